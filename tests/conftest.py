@@ -1,0 +1,79 @@
+"""What every test stands on: no network, duties that exist, and nothing left behind.
+
+The test database is a file (settings/test.py), so that threads and xdist workers each see what they should.
+"""
+
+import csv
+import ipaddress
+import shutil
+import socket
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+
+TESTS = Path(__file__).parent
+
+# A slow machine is no failure of a rule; the same examples every time make a red run one that can be repeated.
+hypothesis.settings.register_profile("waymark", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.load_profile("waymark")
+
+
+class NetworkRefused(RuntimeError):
+    """A test tried to reach something that is not this machine."""
+
+
+def is_this_machine(address: Any) -> bool:
+    """True for a Unix socket's path, and for a host that is loopback by number or is localhost."""
+    if not isinstance(address, tuple):
+        return True
+    host = str(address[0]).split("%")[0]
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host in ("localhost", "")
+
+
+def only_this_machine(connect: Any) -> Any:
+    """Wrap a connecting method of socket so that it refuses every other host."""
+
+    def guarded(self: socket.socket, address: Any) -> Any:
+        if not is_this_machine(address):
+            self.close()
+            raise NetworkRefused(f"Tests reach this machine only, not {address!r}.")
+        return connect(self, address)
+
+    return guarded
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for name in ("connect", "connect_ex"):
+        setattr(socket.socket, name, only_this_machine(getattr(socket.socket, name)))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse a run in which a test claims a duty that does not exist."""
+    known = known_duties()
+    for item in items:
+        for mark in item.iter_markers("duty"):
+            unknown = set(mark.args) - known
+            if unknown or not mark.args:
+                raise pytest.UsageError(f"{item.nodeid}: no such duty: {sorted(unknown) or 'none named'}")
+
+
+def known_duties() -> set[str]:
+    """The ids of tests/data/duties.csv."""
+    with (TESTS / "data/duties.csv").open(encoding="utf8", newline="") as file:
+        return {row["id"] for row in csv.DictReader(file)}
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take the run's own data folder away, once its last worker is done."""
+    from django.conf import settings
+
+    if not settings.configured or hasattr(config, "workerinput"):
+        return
+    data = Path(settings.DATA)
+    if data.name.startswith("waymark-test-"):
+        shutil.rmtree(data, ignore_errors=True)
