@@ -1,0 +1,1 @@
+"""How people and machines come in; owning almost no tables."""

@@ -1,0 +1,1 @@
+"""Showing that it was done right."""

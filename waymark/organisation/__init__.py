@@ -1,0 +1,1 @@
+"""Services and the people who work in them."""

@@ -1,0 +1,64 @@
+"""Reads about staff: above all, who is acting. Rights begin and end with the dates on the posts (DUR-02, DUR-64, ASC-22)."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from waymark.core.actors import Actor
+from waymark.organisation.services.models import Unit
+from waymark.organisation.staff.choices import Right
+from waymark.organisation.staff.models import Holding, User, Worker
+
+
+def holdings_on(day: date) -> QuerySet[Holding]:
+    """Posts held on London's `day`, first and last day included."""
+    return Holding.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+def actor_for(user: User, day: date, *, service: str = "", session: str = "") -> Actor | None:
+    """The actor this login is today, in `service` (the first it holds a post in when not named). None for a leaver. Two queries."""
+    held = list(
+        holdings_on(day).filter(worker__user=user).select_related("worker", "post__role", "post__unit", "post__employer", "post__service").order_by("starts_on", "id")
+    )
+    if not held:
+        return None
+    chosen = next((h for h in held if h.post.service.slug == service), held[0]).post.service
+    return _actor(user, [h for h in held if h.post.service_id == chosen.id], session)
+
+
+def _actor(user: User, held: list[Holding], session: str) -> Actor:
+    service, first = held[0].post.service, held[0]
+    return Actor(
+        name=first.worker.name,
+        user_id=user.pk,
+        worker_id=first.worker_id,
+        role=" and ".join(dict.fromkeys(_title(h) for h in held)),
+        organisation=first.post.employer.name,
+        service_id=service.id,
+        service=service.slug,
+        profiles=frozenset(h.post.role.profile for h in held),
+        rights=frozenset(r for h in held for r in h.post.role.rights) | {Right.SIGNED_IN},
+        team_ids=units_beneath(service.id, [h.post.unit for h in held]),
+        switches={**service.switches, **{k: True for h in held for k, on in h.post.switches.items() if on}},
+        terms=service.terms,
+        session=session,
+    )
+
+
+def _title(holding: Holding) -> str:
+    return f"acting {holding.post.role.title}" if holding.acting else holding.post.role.title
+
+
+def units_beneath(service_id: UUID, units: Iterable[Unit]) -> frozenset[UUID]:
+    """The units given and all beneath them, so that an area manager's team is every team of the area."""
+    within = Q()
+    for unit in units:
+        within |= Q(path__startswith=unit.path)
+    return frozenset(Unit.objects.filter(within, service_id=service_id).values_list("id", flat=True))
+
+
+def workers_in(worker: Actor, day: date) -> QuerySet[Worker]:
+    """The colleagues of `worker`'s service who hold a post on `day`: for choosing an owner, never for counting anyone."""
+    return Worker.objects.filter(holdings__in=holdings_on(day).filter(post__service_id=worker.service_id)).distinct().order_by("name")

@@ -1,0 +1,1 @@
+"""Service users, and who may see whose record."""

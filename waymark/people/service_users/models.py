@@ -1,0 +1,145 @@
+"""The person and what is known of them. One person may have many names, addresses and ways to be reached, each with its dates."""
+
+from django.db import models
+
+from waymark.core.records import Recorded
+from waymark.organisation.services.models import Service
+from waymark.people.service_users.choices import AddressKind, KeyKind, NameKind, NeedKind, PointKind
+
+
+class Person(Recorded):
+    """A service user of one service. A birth date may be a year only and is never padded out (rules.md 0.1)."""
+
+    audit_person = "id"
+
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="people")
+    given_name = models.CharField(max_length=200)
+    family_name = models.CharField(max_length=200, blank=True)
+    chosen_name = models.CharField(max_length=200, blank=True)
+    pronouns = models.CharField(max_length=40, blank=True)
+    birth_year = models.PositiveSmallIntegerField(null=True)
+    birth_month = models.PositiveSmallIntegerField(null=True)
+    birth_day = models.PositiveSmallIntegerField(null=True)
+    nhs_number = models.CharField(max_length=10, blank=True)
+    nhs_number_status = models.CharField(max_length=2, blank=True)
+    gender = models.CharField(max_length=2, blank=True)
+    ethnicity = models.CharField(max_length=2, blank=True)
+    gp_practice = models.CharField(max_length=200, blank=True)
+    other_numbers = models.JSONField(default=dict)
+    died_on = models.DateField(null=True)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "people"
+        constraints = [
+            models.UniqueConstraint(fields=["service", "nhs_number"], condition=~models.Q(nhs_number=""), name="one_person_an_nhs_number"),
+        ]
+        indexes = [models.Index(fields=["service", "birth_year", "birth_month", "birth_day"], name="person_birth")]
+
+    @property
+    def name(self) -> str:
+        """The name they go by, everywhere but where law needs the legal one."""
+        return self.chosen_name or self.legal_name
+
+    @property
+    def legal_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class About(Recorded):
+    """The person's own words: a new row each time they change; the latest stands first on their page."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="abouts")
+    in_their_words = models.TextField(blank=True)
+    what_matters = models.TextField(blank=True)
+    please_do = models.TextField(blank=True)
+    please_do_not = models.TextField(blank=True)
+    helped_by = models.CharField(max_length=200, blank=True)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-written_at"], name="about_latest")]
+
+
+class PersonName(Recorded):
+    """A name the person has or had. Previous names stay findable."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="names")
+    kind = models.CharField(max_length=10, choices=[(k, k) for k in NameKind])
+    text = models.CharField(max_length=400)
+    until = models.DateField(null=True)
+
+
+class Address(Recorded):
+    """Where someone lives or is staying. `protected` never shows on lists, letters, maps or boards (rules.md 1.2)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="addresses")
+    kind = models.CharField(max_length=20, choices=[(k, k) for k in AddressKind])
+    lines = models.TextField(blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    protected = models.BooleanField(default=False)
+    from_on = models.DateField(null=True)
+    until = models.DateField(null=True)
+
+
+class ContactPoint(Recorded):
+    """A number or an email, with the note that comes with it ('text first, hearing loss')."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="contact_points")
+    kind = models.CharField(max_length=10, choices=[(k, k) for k in PointKind])
+    value = models.CharField(max_length=200)
+    note = models.CharField(max_length=300, blank=True)
+    until = models.DateField(null=True)
+
+
+class SafeContact(Recorded):
+    """What must not be done when reaching this person. Blocks every outbound channel, not just this screen (rules.md 1.2)."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="safe_contact")
+    no_voicemail = models.BooleanField(default=False)
+    no_post = models.BooleanField(default=False)
+    no_text = models.BooleanField(default=False)
+    no_email = models.BooleanField(default=False)
+    no_home_visit = models.BooleanField(default=False)
+    discreet = models.BooleanField(default=False)
+    code_name = models.CharField(max_length=80, blank=True)
+    words = models.TextField(blank=True)
+
+
+class Need(Recorded):
+    """A communication need or reasonable adjustment, shown at every opening, with the date it is to be looked at again."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="needs")
+    kind = models.CharField(max_length=20, choices=[(k, k) for k in NeedKind])
+    words = models.CharField(max_length=300)
+    code = models.CharField(max_length=20, blank=True)
+    from_on = models.DateField()
+    review_on = models.DateField(null=True)
+    until = models.DateField(null=True)
+
+
+class ImportantPerson(Recorded):
+    """Someone in their life, and what may be told to them, topic by topic, in the person's words."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="important_people")
+    name = models.CharField(max_length=200)
+    is_their = models.CharField(max_length=100, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    may_be_told = models.TextField(blank=True)
+    until = models.DateField(null=True)
+
+
+class FindKey(models.Model):
+    """What a person can be found by. Made by rules.keys_of whenever names, numbers or addresses change; holds nothing else."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="find_keys")
+    service = models.ForeignKey(Service, on_delete=models.CASCADE)
+    kind = models.CharField(max_length=10, choices=[(k, k) for k in KeyKind])
+    key = models.CharField(max_length=80)
+    said = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["service", "kind", "key"], name="find_key")]

@@ -1,0 +1,1 @@
+"""Settings, root addresses, the menu, the command line."""

@@ -1,0 +1,35 @@
+"""`waymark`: the operator's commands. Each is a management command of the room it belongs to."""
+
+import os
+import sys
+
+COMMANDS = {
+    "prepare": "make or update the database (migrations, cache table, static files, keys)",
+    "serve": "serve the product in the foreground (PORT, WAYMARK_DATA or DATABASE_URL)",
+    "clock": "run what is due; --once for one pass",
+    "import": "bring people in from a spreadsheet: waymark import people FILE",
+    "audit": "verify, export or anchor the audit log",
+    "service": "load, check or list service files",
+    "staff": "add a worker, give or end a post",
+    "check": "check the installation: settings, addresses, service files",
+    "demo": "make a believable service and serve it",
+    "testkit": "doors for checks from outside (needs TESTKIT=1)",
+}
+
+
+def main() -> None:
+    """Entry point of the `waymark` script."""
+    words = sys.argv[1:]
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(usage())  # noqa: T201
+        return
+    default = "dev" if words[0] == "demo" else "production"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"waymark.project.settings.{default}")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["waymark", *words])
+
+
+def usage() -> str:
+    """What `waymark --help` says."""
+    return "waymark COMMAND [options]\n\n" + "\n".join(f"  {name:<9} {what}" for name, what in COMMANDS.items())

@@ -1,0 +1,24 @@
+"""The pages shown when something cannot be: each says what to do, and carries nothing of what was asked for (A01)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from waymark.core.pages import open_to_all
+
+
+@open_to_all
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: the same words whether it never existed or is not yours."""
+    return render(request, "core/not_found.html", status=404)
+
+
+@open_to_all
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: nothing that was typed is lost, because drafts are on the server."""
+    return render(request, "core/broken.html", status=500)
+
+
+@open_to_all
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was too old or came from elsewhere."""
+    return render(request, "core/refused.html", {"sentence": "This form is no longer valid. Go back, reload the page and send it again."}, status=403)

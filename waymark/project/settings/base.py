@@ -1,0 +1,145 @@
+"""What is the same everywhere. Where the data lives and which database come from WAYMARK_DATA and DATABASE_URL."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from waymark.project.settings import database, secret
+
+PACKAGE = Path(__file__).resolve().parents[2]
+DATA = Path(os.environ.get("WAYMARK_DATA", "data")).resolve()
+SECRET_KEY = secret.of(DATA, "secret.key")
+AUDIT_KEY_FILE = DATA / "keys" / "audit.key"
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("WAYMARK_HOSTS", "localhost,127.0.0.1").split(",")
+ROOT_URLCONF = "waymark.project.urls"
+WSGI_APPLICATION = "waymark.project.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SITE_NAME = "Waymark"
+
+# The rooms, from the ground up. The floors are held by import-linter (pyproject.toml).
+ROOMS = [
+    "waymark.core",
+    "waymark.organisation.services",
+    "waymark.organisation.staff",
+    "waymark.people.service_users",
+    "waymark.people.access",
+    "waymark.work.tasks",
+    "waymark.work.due",
+    "waymark.work.search",
+    "waymark.support.caseload",
+    "waymark.support.goals",
+    "waymark.support.diary",
+    "waymark.support.case_notes",
+    "waymark.money.expenses",
+    "waymark.governance.information_rights",
+    "waymark.doors.my_day",
+    "waymark.doors.record",
+    "waymark.doors.contact",
+    "waymark.doors.boards",
+    "waymark.doors.imports",
+    "waymark.doors.demo",
+]
+
+INSTALLED_APPS = [
+    *ROOMS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "waymark.core.middleware.KeepNothingMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "waymark.organisation.staff.middleware.ActorMiddleware",
+    "waymark.core.middleware.ReadLogMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "waymark.project.jinja.environment"},
+    },
+    {  # allauth's own pages are never shown, but its app asks for this engine to exist
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "django.contrib.auth.context_processors.auth"]},
+    },
+]
+
+DATABASES = {"default": database.from_environment(DATA)}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "waymark_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_COOKIE_NAME = "waymark_csrf"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "waymark.project.errors.csrf_failure"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+MEDIA_ROOT = DATA / "files"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    name: [] for name in ("camera", "microphone", "geolocation", "usb", "payment", "browsing-topics", "display-capture")
+}
+
+# Sign-in (organisation/staff): a second factor for everyone, throttled by account and source together.
+AUTH_USER_MODEL = "staff.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Waymark"

@@ -1,0 +1,15 @@
+"""The suite: a data folder of its own, cheap password hashing, file databases."""
+
+import os
+import tempfile
+
+os.environ.setdefault("WAYMARK_DATA", tempfile.mkdtemp(prefix="waymark-test-"))
+
+from waymark.project.settings.dev import *  # noqa: E402, F403
+from waymark.project.settings.dev import DATA, DATABASES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"

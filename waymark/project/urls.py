@@ -1,0 +1,29 @@
+"""Every address, a room's first word each. An address that names no permission does not start (core/checks.py)."""
+
+from django.urls import include, path
+
+from waymark.project import errors
+
+urlpatterns = [
+    path("", include("waymark.doors.my_day.urls")),
+    path("", include("waymark.organisation.staff.urls")),
+    path("", include("waymark.core.urls")),
+    path("services/", include("waymark.organisation.services.urls")),
+    path("people/", include("waymark.people.service_users.urls")),
+    path("access/", include("waymark.people.access.urls")),
+    path("tasks/", include("waymark.work.tasks.urls")),
+    path("due/", include("waymark.work.due.urls")),
+    path("search/", include("waymark.work.search.urls")),
+    path("caseload/", include("waymark.support.caseload.urls")),
+    path("goals/", include("waymark.support.goals.urls")),
+    path("diary/", include("waymark.support.diary.urls")),
+    path("case-notes/", include("waymark.support.case_notes.urls")),
+    path("expenses/", include("waymark.money.expenses.urls")),
+    path("information-rights/", include("waymark.governance.information_rights.urls")),
+    path("record/", include("waymark.doors.record.urls")),
+    path("contact/", include("waymark.doors.contact.urls")),
+    path("boards/", include("waymark.doors.boards.urls")),
+    path("imports/", include("waymark.doors.imports.urls")),
+]
+handler404 = errors.not_found
+handler500 = errors.broken

@@ -1,0 +1,1 @@
+"""Caseload, goals, diary, notes."""

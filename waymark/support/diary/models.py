@@ -1,0 +1,67 @@
+"""Visits are planned; contacts happened. Planned, started, ended and signed are separate facts (capabilities: support-sessions)."""
+
+from django.db import models
+
+from waymark.core.records import Recorded
+from waymark.organisation.services.models import Unit
+from waymark.organisation.staff.models import Worker
+from waymark.people.service_users.models import Person
+from waymark.support.diary.choices import Attendance, Mechanism, VisitState
+from waymark.support.goals.models import Goal
+
+
+class Visit(Recorded):
+    """A plan to see someone at a time and place, for a purpose."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="visits")
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="visits")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    mechanism = models.CharField(max_length=2, choices=[(m, m) for m in Mechanism])
+    place = models.CharField(max_length=200, blank=True)
+    purpose = models.CharField(max_length=300, blank=True)
+    goal = models.ForeignKey(Goal, null=True, on_delete=models.PROTECT)
+    state = models.CharField(max_length=12, choices=[(s, s) for s in VisitState], default=VisitState.PLANNED)
+    state_reason = models.CharField(max_length=300, blank=True)
+    source_id = models.UUIDField(null=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="visit_ends_after_it_starts")]
+        indexes = [
+            models.Index(fields=["worker", "starts_at"], name="visit_worker"),
+            models.Index(fields=["person", "starts_at"], name="visit_person"),
+        ]
+
+
+class Contact(Recorded):
+    """A contact that happened, or should have: what activity counts are made from. Has a named subject, or is explicitly anonymous."""
+
+    fixed = True
+
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="contacts")
+    anonymous = models.BooleanField(default=False)
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="contacts")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
+    visit = models.OneToOneField(Visit, null=True, on_delete=models.PROTECT, related_name="contact")
+    attendance = models.CharField(max_length=1, choices=[(a, a) for a in Attendance])
+    mechanism = models.CharField(max_length=2, choices=[(m, m) for m in Mechanism])
+    place = models.CharField(max_length=200, blank=True)
+    started_at = models.DateTimeField()
+    minutes = models.PositiveIntegerField(default=0)
+    present = models.CharField(max_length=300, blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False, anonymous=False) | models.Q(person__isnull=True, anonymous=True),
+                name="contact_has_a_subject_or_is_anonymous",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["person", "-started_at"], name="contact_person"),
+            models.Index(fields=["unit", "started_at"], name="contact_unit"),
+            models.Index(fields=["worker", "started_at"], name="contact_worker"),
+        ]

@@ -1,0 +1,1 @@
+"""Tasks, what is due, search: what every room above stands on."""

@@ -1,0 +1,18 @@
+"""What a task is, and how it stands."""
+
+from enum import StrEnum
+
+
+class TaskKind(StrEnum):
+    FOLLOW_UP = "follow_up"
+    CONCERN = "concern"
+    NEXT_STEP = "next_step"
+    PRIVACY = "privacy"
+
+
+class Weight(StrEnum):
+    """How a worker sorts their own list (SUR-40)."""
+
+    MUST = "must"
+    SHOULD = "should"
+    COULD = "could"
