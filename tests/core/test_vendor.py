@@ -15,12 +15,16 @@ PAPERS = {"README.md", "LICENSE", "LICENSE-3RD-PARTY.txt"}
 def vendored(folder: Path) -> dict[str, str]:
     """Every vendored file of the folder, by its name there, with its sha256."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name not in PAPERS)
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+    }
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=str)
 def test_each_file_is_listed_in_the_readme_with_its_digest(folder):
-    listed = dict(re.findall(r"^\| `([^`]+)` \| `([0-9a-f]{64})` \|$", (folder / "README.md").read_text(), re.M))
+    listed = dict(
+        re.findall(r"^\| `([^`]+)` \| `([0-9a-f]{64})` \|$", (folder / "README.md").read_text(), re.M)
+    )
 
     assert vendored(folder) == listed
     assert listed
