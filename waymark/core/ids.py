@@ -2,7 +2,7 @@
 
 import os
 import time
-from uuid import UUID
+from uuid import UUID, uuid5
 
 
 def new_id(at_ms: int | None = None) -> UUID:
@@ -19,3 +19,8 @@ def read_id(text: object) -> UUID | None:
         return UUID(str(text))
     except ValueError:
         return None
+
+
+def derived(parent: UUID, *words: object) -> UUID:
+    """The id of a row that follows from `parent`: the same words give the same id, so that a repeated action writes nothing twice."""
+    return uuid5(parent, "/".join(str(word) for word in words))

@@ -11,6 +11,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup, escape
 
 from waymark.core import clock
+from waymark.core.look import theme_of
 
 
 def environment(**options: Any) -> Environment:
@@ -18,7 +19,7 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = ChainableUndefined
     options["loader"] = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja"), PackageLoader("nhsuk_frontend_jinja", "templates")])
     env = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701  autoescape is in options, set by Django
-    env.globals.update(static=static, url=url, csrf_token_of=get_token, messages_of=get_messages)
+    env.globals.update(static=static, url=url, csrf_token_of=get_token, messages_of=get_messages, theme_of=theme_of)
     env.filters.update(day=day, time=clock_time, when=when, paragraphs=paragraphs, short_day=short_day)
     return env
 

@@ -1,5 +1,9 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from waymark.core import look
+
+urlpatterns: list[URLPattern] = [
+    path("look/", look.set_theme, name="set_theme"),
+]
