@@ -3,7 +3,6 @@
 The test database is a file (settings/test.py), so that threads and xdist workers each see what they should.
 """
 
-import csv
 import ipaddress
 import shutil
 import socket
@@ -13,7 +12,7 @@ from typing import Any
 import hypothesis
 import pytest
 
-TESTS = Path(__file__).parent
+from tests import duties
 
 # A slow machine is no failure of a rule; the same examples every time make a red run one that can be repeated.
 hypothesis.settings.register_profile("waymark", deadline=None, derandomize=True, print_blob=True)
@@ -54,18 +53,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Refuse a run in which a test claims a duty that does not exist."""
-    known = known_duties()
+    known = duties.known().keys()
     for item in items:
         for mark in item.iter_markers("duty"):
             unknown = set(mark.args) - known
             if unknown or not mark.args:
                 raise pytest.UsageError(f"{item.nodeid}: no such duty: {sorted(unknown) or 'none named'}")
-
-
-def known_duties() -> set[str]:
-    """The ids of tests/data/duties.csv."""
-    with (TESTS / "data/duties.csv").open(encoding="utf8", newline="") as file:
-        return {row["id"] for row in csv.DictReader(file)}
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
