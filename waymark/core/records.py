@@ -5,7 +5,7 @@ reading log, and saving outside an action is refused. What was relied on is neve
 """
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 
@@ -22,7 +22,10 @@ class SignedMeansFixed(TypeError):
     """Somebody tried to change what was signed."""
 
 
-class RecordedQuerySet(models.QuerySet["Recorded"]):
+Row = TypeVar("Row", bound="Recorded")
+
+
+class RecordedQuerySet(models.QuerySet[Row]):
     """Bulk writes obey the same two rules as single ones."""
 
     def update(self, **kwargs: Any) -> int:
@@ -57,8 +60,8 @@ class Recorded(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any) -> Self:
-        row = super().from_db(db, field_names, values)
+    def from_db(cls, db: Any, field_names: Any, values: Any, **more: Any) -> Self:
+        row = super().from_db(db, field_names, values, **more)
         if cls.audit_reads:
             collector.saw(cls._meta.label_lower, row.pk, row.__dict__.get(cls.audit_person))
         return row
