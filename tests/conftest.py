@@ -6,6 +6,7 @@ The test database is a file (settings/test.py), so that threads and xdist worker
 import ipaddress
 import shutil
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             unknown = set(mark.args) - known
             if unknown or not mark.args:
                 raise pytest.UsageError(f"{item.nodeid}: no such duty: {sorted(unknown) or 'none named'}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def tables_that_only_grow_are_emptied_between_tests() -> Iterator[None]:
+    """A test that commits leaves rows behind; Django empties the tables, which their guards refuse."""
+    from tests.emptying import let_tests_empty_the_database
+
+    put_back = let_tests_empty_the_database()
+    yield
+    put_back()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
