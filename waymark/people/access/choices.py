@@ -1,4 +1,7 @@
-"""The words of the access policy (docs/policy/access.csv)."""
+"""The fixed words of the access policy, as docs/policy/access.csv writes them, and the words of what follows from it.
+
+What each means stands in docs/policy/README.md. The profiles are those a service file may give a role.
+"""
 
 from enum import StrEnum
 
@@ -19,7 +22,7 @@ class Profile(StrEnum):
 
 
 class Relationship(StrEnum):
-    """What a worker is to a person."""
+    """How a worker stands to a person. Several may hold at once."""
 
     KEY_WORKER = "key_worker"
     ALLOCATED = "allocated"
@@ -33,7 +36,7 @@ class Relationship(StrEnum):
 
 
 class Sensitivity(StrEnum):
-    """How closely an entry is held."""
+    """Who may read an entry: all who read the record; its author and named roles; its named holders (LDS-110)."""
 
     ORDINARY = "ordinary"
     RESTRICTED = "restricted"
@@ -41,7 +44,7 @@ class Sensitivity(StrEnum):
 
 
 class Action(StrEnum):
-    """What somebody wants to do with a record."""
+    """What somebody wants to do with a record, or with an entry in it."""
 
     FIND = "find"
     OPEN = "open"
@@ -55,9 +58,39 @@ class Action(StrEnum):
 
 
 class Answer(StrEnum):
-    """What the policy says."""
+    """From the weakest to the strongest: no; only after an override; only what is theirs; yes."""
 
-    YES = "yes"
     NO = "no"
     BREAK_GLASS = "break_glass"
     AUTHOR = "author"
+    YES = "yes"
+
+
+class OverrideReason(StrEnum):
+    """The code beside the words of an override (access_cases 2)."""
+
+    DUTY_CALL = "duty_call"
+    PERSON_IN_CONTACT = "person_in_contact"
+    WELFARE_CONCERN = "welfare_concern"
+    COVERING = "covering"
+    OTHER = "other"
+
+
+OVERRIDE_REASONS = {
+    OverrideReason.DUTY_CALL: "Duty call",
+    OverrideReason.PERSON_IN_CONTACT: "The person is here or on the phone now",
+    OverrideReason.WELFARE_CONCERN: "Somebody is worried about their safety",
+    OverrideReason.COVERING: "I am covering for a colleague",
+    OverrideReason.OTHER: "Something else",
+}
+
+
+class Curiosity(StrEnum):
+    """Why a look at a record makes the privacy officer look too (rules.md 19; capabilities, confidentiality)."""
+
+    OWN_RECORD = "own_record"
+    SAME_HOUSEHOLD = "same_household"
+    COLLEAGUE = "colleague"
+    MANY_RECORDS = "many_records"
+    MANY_EXPORTS = "many_exports"
+    OFF_SHIFT = "off_shift"

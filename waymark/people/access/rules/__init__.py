@@ -1,0 +1,32 @@
+"""What decides about access, as plain values in and an answer out: the policy, its dates, overrides, and curious look-ups."""
+
+from waymark.people.access.rules.lookups import Look, curiosities, is_curious, is_off_shift, same_household
+from waymark.people.access.rules.overrides import (
+    may_end_exclusion,
+    may_judge,
+    override_ends,
+    override_running,
+    reason_problem,
+)
+from waymark.people.access.rules.policy import decide, lets_through, readable_sensitivities
+from waymark.people.access.rules.standing import AFTER_LIVE, HAND_OVER, LEAVES_FORMER, standing
+
+__all__ = [
+    "AFTER_LIVE",
+    "HAND_OVER",
+    "LEAVES_FORMER",
+    "Look",
+    "curiosities",
+    "decide",
+    "is_curious",
+    "is_off_shift",
+    "lets_through",
+    "may_end_exclusion",
+    "may_judge",
+    "override_ends",
+    "override_running",
+    "readable_sensitivities",
+    "reason_problem",
+    "same_household",
+    "standing",
+]
