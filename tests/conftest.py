@@ -4,14 +4,13 @@ The test database is a file (settings/test.py), so that threads and xdist worker
 """
 
 import ipaddress
-import shutil
 import socket
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+from django.conf import settings
 
 from tests import duties
 
@@ -50,6 +49,7 @@ def only_this_machine(connect: Any) -> Any:
 def pytest_configure(config: pytest.Config) -> None:
     for name in ("connect", "connect_ex"):
         setattr(socket.socket, name, only_this_machine(getattr(socket.socket, name)))
+    assert settings.DATA  # the run's own data folder, made here so that every worker inherits it
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -70,14 +70,3 @@ def tables_that_only_grow_are_emptied_between_tests() -> Iterator[None]:
     put_back = let_tests_empty_the_database()
     yield
     put_back()
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Take the run's own data folder away, once its last worker is done."""
-    from django.conf import settings
-
-    if not settings.configured or hasattr(config, "workerinput"):
-        return
-    data = Path(settings.DATA)
-    if data.name.startswith("waymark-test-"):
-        shutil.rmtree(data, ignore_errors=True)

@@ -1,9 +1,13 @@
 """The suite: a data folder of its own, cheap password hashing, file databases."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("WAYMARK_DATA", tempfile.mkdtemp(prefix="waymark-test-"))
+if "WAYMARK_DATA" not in os.environ:  # the process that makes it takes it away; its workers inherit it
+    os.environ["WAYMARK_DATA"] = tempfile.mkdtemp(prefix="waymark-test-")
+    atexit.register(shutil.rmtree, os.environ["WAYMARK_DATA"], ignore_errors=True)
 
 from waymark.project.settings.dev import *  # noqa: E402, F403
 from waymark.project.settings.dev import DATA, DATABASES  # noqa: E402
