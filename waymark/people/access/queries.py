@@ -1,8 +1,8 @@
-"""The one policy, asked by every page, search, count, export and job (rules.md 0; security.md). One declaration, two answers:
-`visible_people` as a queryset for lists and counts, `person_for` for one record. Both read the same dated grants and `rules.decide`.
+"""The one policy, asked by every page, search, count, export and job (rules.md 0; security.md). One declaration (`rules.decide`) over the
+same dated grants gives two answers: `visible_people`, a queryset for lists and counts, and `person_for`, one record. A test holds them equal.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,105 +16,120 @@ from waymark.people.access.choices import Action, Answer, Profile, Relationship,
 from waymark.people.access.models import Exclusion, Grant
 from waymark.people.service_users.models import Person
 
-FORMER_DAYS = 14
+ORDINARY = Sensitivity.ORDINARY
+NOBODY = Q(pk__in=[])
 
 
-def visible_people(worker: Actor, action: Action = Action.FIND, *, at: datetime | None = None) -> QuerySet[Person]:
-    """The people on whom `worker` may do `action` now, within their own service. Empty for anyone without a relationship."""
-    at = at or clock.now()
-    held = Grant.objects.filter(_granting(worker, action, at), person=OuterRef("pk"))
-    return Person.objects.filter(Exists(held), ~Exists(_excluded(worker)), service_id=worker.service_id)
+def visible_people(
+    worker: Actor, action: Action = Action.FIND, *, at: datetime | None = None
+) -> QuerySet[Person]:
+    """The people on whom `worker` may do `action` now, within their own service. Empty for anyone the policy gives nobody."""
+    return _people_by(worker, _allowing(worker, action, ORDINARY), at or clock.now())
 
 
-def person_for(worker: Actor, person_id: UUID, action: Action = Action.OPEN, *, at: datetime | None = None) -> Person:
+def person_for(
+    worker: Actor, person_id: UUID, action: Action = Action.OPEN, *, at: datetime | None = None
+) -> Person:
     """The person, if `worker` may do `action` on their record now; else `NotYours` (404, logged). Notes the basis for the read log."""
-    person = visible_people(worker, action, at=at).filter(pk=person_id).first()
+    related = relationships(worker, person_id, at=at)
+    allowed = rules.decide(_profiles(worker), related, ORDINARY, action) is Answer.YES
+    person = Person.objects.filter(pk=person_id, service_id=worker.service_id).first() if allowed else None
     if person is None:
         raise NotYours("service_users.person", person_id, person_id)
-    collector.on_basis(", ".join(sorted(relationships(worker, person_id, at=at))))
+    collector.on_basis(", ".join(sorted(related)))
     return person
 
 
 def relationships(worker: Actor, person_id: UUID, *, at: datetime | None = None) -> frozenset[Relationship]:
-    """Every relationship `worker` has to the person at `at`; `none` alone when there is none. An exclusion stands by itself."""
+    """Every relationship `worker` has to the person at `at`; `none` alone when there is none. One query. Grants and exclusions alike."""
     at = at or clock.now()
-    excluded = list(_excluded(worker).model.objects.filter(_excluding(worker), person_id=person_id).values_list("kind", flat=True))
-    if excluded:
-        return frozenset(Relationship(kind) for kind in excluded)
-    rows = Grant.objects.filter(_mine(worker), person_id=person_id, starts_at__lte=at).filter(_open_or_recent(worker, at))
-    found = {Relationship(kind) if _open(ends, at) else Relationship.FORMER for kind, ends in rows.values_list("relationship", "ends_at")}
-    return frozenset(found or {Relationship.NONE})
+    held = Grant.objects.filter(_mine(worker), person_id=person_id).values_list("relationship", "starts_at", "ends_at")
+    barred = Exclusion.objects.filter(worker_id=worker.worker_id, person_id=person_id).values_list(
+        "kind", "declared_at", "ended_at"
+    )
+    found = {rules.standing(Relationship(kind), starts, ends, at) for kind, starts, ends in held.union(barred)}
+    return frozenset(found - {Relationship.NONE} or {Relationship.NONE})
 
 
 def readable(worker: Actor, person_id: UUID, *, at: datetime | None = None) -> frozenset[Sensitivity]:
-    """The sensitivities of entries `worker` may read on this record; what they wrote themselves is theirs to read besides."""
-    related = relationships(worker, person_id, at=at)
-    return frozenset(s for s in Sensitivity if rules.decide(_profiles(worker), related, s, Action.READ_ENTRY) is Answer.YES)
+    """The sensitivities whose text `worker` may read on this record; entries they wrote may be theirs to read besides (`own_readable`)."""
+    return rules.readable_sensitivities(_profiles(worker), relationships(worker, person_id, at=at))
 
 
-def readable_entries(worker: Actor, *, person: str = "person", author: str = "author", at: datetime | None = None) -> Q:
-    """A filter over rows with a person, a sensitivity and an author: the entries `worker` may read, over all their people.
+def own_readable(worker: Actor, person_id: UUID, *, at: datetime | None = None) -> frozenset[Sensitivity]:
+    """The sensitivities whose text `worker` may read among the entries they themselves wrote on this record."""
+    return rules.readable_sensitivities(_profiles(worker), relationships(worker, person_id, at=at), theirs=True)
 
-    `person` and `author` are the names of the foreign keys on the filtered table ('' where it has none).
+
+def readable_entries(
+    worker: Actor, *, person: str = "person", author: str = "author", at: datetime | None = None
+) -> Q:
+    """A filter over rows that have a person, a sensitivity and an author: the entries `worker` may read, over all their people.
+
+    `person` and `author` name the foreign keys on the filtered table (`author` may be '' where it has none).
     """
     at = at or clock.now()
-    allowed = Q()
+    allowed = NOBODY
     for sensitivity in Sensitivity:
-        kinds = _relationships_allowing(worker, Action.READ_ENTRY, sensitivity)
-        if kinds:
-            allowed |= Q(sensitivity=sensitivity) & Q(**{f"{person}__in": _people_by(worker, kinds, at)})
-    wrote = Q(**{f"{author}": worker.worker_id}) & Q(**{f"{person}__in": visible_people(worker, Action.OPEN, at=at)}) if author else Q()
-    return (allowed | wrote) if (allowed or wrote) else Q(pk__in=[])
+        kinds = _allowing(worker, Action.READ_ENTRY, sensitivity)
+        theirs = _allowing(worker, Action.READ_ENTRY, sensitivity, theirs=True) - kinds
+        allowed |= _entries(person, sensitivity, _people_by(worker, kinds, at)) if kinds else NOBODY
+        if theirs and author:
+            allowed |= _entries(person, sensitivity, _people_by(worker, theirs, at)) & Q(**{author: worker.worker_id})
+    return allowed
 
 
-def can(worker: Actor, person_id: UUID, action: Action, sensitivity: Sensitivity = Sensitivity.ORDINARY, *, at: datetime | None = None) -> bool:
+def can(
+    worker: Actor,
+    person_id: UUID,
+    action: Action,
+    sensitivity: Sensitivity = ORDINARY,
+    *,
+    at: datetime | None = None,
+) -> bool:
     """Whether `worker` may do `action` on this record: for buttons, which ask what the server asks."""
-    return rules.decide(_profiles(worker), relationships(worker, person_id, at=at), sensitivity, action) is Answer.YES
+    related = relationships(worker, person_id, at=at)
+    return rules.decide(_profiles(worker), related, sensitivity, action) is Answer.YES
 
 
 def _profiles(worker: Actor) -> frozenset[Profile]:
-    return frozenset(Profile(p) for p in worker.profiles)
+    return frozenset(Profile(profile) for profile in worker.profiles)
 
 
-def _relationships_allowing(worker: Actor, action: Action, sensitivity: Sensitivity = Sensitivity.ORDINARY) -> set[Relationship]:
+def _allowing(worker: Actor, action: Action, sensitivity: Sensitivity, *, theirs: bool = False) -> set[Relationship]:
     profiles = _profiles(worker)
-    return {r for r in Relationship if rules.decide(profiles, frozenset({r}), sensitivity, action) is Answer.YES}
+    return {
+        kind
+        for kind in Relationship
+        if rules.lets_through(rules.decide(profiles, frozenset({kind}), sensitivity, action), theirs=theirs)
+    }
+
+
+def _entries(person: str, sensitivity: Sensitivity, people: QuerySet[Person]) -> Q:
+    return Q(sensitivity=sensitivity) & Q(**{f"{person}__in": people.values("pk")})
 
 
 def _people_by(worker: Actor, kinds: set[Relationship], at: datetime) -> QuerySet[Person]:
-    held = Grant.objects.filter(_holding(worker, kinds, at), person=OuterRef("pk"))
-    return Person.objects.filter(Exists(held), ~Exists(_excluded(worker)), service_id=worker.service_id).values("pk")
+    """People of the worker's service to whom they stand in one of `kinds`, less those they are barred from."""
+    barred = Exclusion.objects.filter(
+        Q(ended_at__isnull=True) | Q(ended_at__gt=at), worker_id=worker.worker_id, person=OuterRef("pk")
+    )
+    people = Person.objects.filter(~Exists(barred), service_id=worker.service_id)
+    if Relationship.NONE in kinds:
+        return people
+    held = Grant.objects.filter(_mine(worker), _standing_in(kinds, at), starts_at__lte=at, person=OuterRef("pk"))
+    return people.filter(Exists(held))
 
 
-def _granting(worker: Actor, action: Action, at: datetime) -> Q:
-    return _holding(worker, _relationships_allowing(worker, action), at)
-
-
-def _holding(worker: Actor, kinds: set[Relationship], at: datetime) -> Q:
-    now = Q(relationship__in=kinds) & (Q(ends_at__isnull=True) | Q(ends_at__gt=at))
-    recent = Q(ends_at__lte=at, ends_at__gt=at - _former(worker)) if Relationship.FORMER in kinds else Q(pk__in=[])
-    return _mine(worker) & Q(starts_at__lte=at) & (now | recent)
+def _standing_in(kinds: set[Relationship], at: datetime) -> Q:
+    """rules.standing as a filter over grants that have begun."""
+    standing = Q(relationship__in=kinds) & (Q(ends_at__isnull=True) | Q(ends_at__gt=at))
+    if Relationship.LIVE in kinds:
+        standing |= Q(relationship=Relationship.LIVE, ends_at__gt=at - rules.AFTER_LIVE)
+    if Relationship.FORMER in kinds:
+        standing |= Q(relationship__in=rules.LEAVES_FORMER, ends_at__lte=at, ends_at__gt=at - rules.HAND_OVER)
+    return standing
 
 
 def _mine(worker: Actor) -> Q:
     return Q(worker_id=worker.worker_id) | Q(unit_id__in=worker.team_ids)
-
-
-def _open(ends_at: datetime | None, at: datetime) -> bool:
-    return ends_at is None or ends_at > at
-
-
-def _open_or_recent(worker: Actor, at: datetime) -> Q:
-    return Q(ends_at__isnull=True) | Q(ends_at__gt=at - _former(worker))
-
-
-def _former(worker: Actor) -> timedelta:
-    return timedelta(days=FORMER_DAYS)
-
-
-def _excluding(worker: Actor) -> Q:
-    return Q(worker_id=worker.worker_id, ended_at__isnull=True)
-
-
-def _excluded(worker: Actor) -> QuerySet[Exclusion]:
-    return Exclusion.objects.filter(_excluding(worker), person=OuterRef("pk"))

@@ -28,6 +28,8 @@ class Person(Recorded):
     other_numbers = models.JSONField(default=dict)
     died_on = models.DateField(null=True)
     added_at = models.DateTimeField()
+    to_know = models.JSONField(default=dict)
+    """What must be known at every opening, gathered from the rows below by rules.gather whenever one is written; read with the person."""
 
     class Meta:
         verbose_name_plural = "people"

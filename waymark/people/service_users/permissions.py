@@ -1,0 +1,22 @@
+"""Who may add to and correct a person's details: a role with the right. Actions here take a `Person`, not an id: the one way to hold
+one is `people/access` (person_for), so the relationship has been asked before anything can be written.
+"""
+
+from waymark.core.actors import Actor
+from waymark.core.pages import Refused
+from waymark.organisation.staff.choices import Right
+from waymark.people.service_users.models import Person
+
+
+def may_add_person(worker: Actor) -> None:
+    """Raise Refused unless the role brings people in, or writes details."""
+    if not (worker.may(Right.IMPORT_PEOPLE) or worker.may(Right.WRITE_DETAILS)):
+        raise Refused("Your role does not add people. Ask your team leader.")
+
+
+def may_write_details(worker: Actor, person: Person) -> None:
+    """Raise Refused without the right, or across services."""
+    if worker.service_id != person.service_id:
+        raise Refused("This person is with another service.")
+    if not (worker.may(Right.WRITE_DETAILS) or worker.may(Right.IMPORT_PEOPLE)):
+        raise Refused("Your role does not change details. Ask the key worker.")
