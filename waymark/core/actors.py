@@ -5,7 +5,12 @@ Permissions come from post, team, employer and relationship to the person, never
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 from uuid import UUID
+
+# A UUID, or None for the product acting by itself. Not written as `UUID | None`, because the types of Django refuse None
+# in a lookup, where it is right: it finds nothing.
+MaybeId = Any
 
 
 @dataclass(frozen=True)
@@ -14,10 +19,10 @@ class Actor:
 
     name: str
     user_id: int | None = None
-    worker_id: UUID | None = None
+    worker_id: MaybeId = None
     role: str = ""
     organisation: str = ""
-    service_id: UUID | None = None
+    service_id: MaybeId = None
     service: str = ""
     profiles: frozenset[str] = frozenset()
     rights: frozenset[str] = frozenset()

@@ -19,6 +19,12 @@ from waymark.core.actors import Actor
 View = Callable[..., HttpResponse]
 
 
+class Request(HttpRequest):
+    """The request as a guarded view gets it: somebody is there. For annotations only."""
+
+    actor: Actor
+
+
 class NotYours(Http404):
     """The worker may not know whether this exists. Carries what to log; shows nothing."""
 

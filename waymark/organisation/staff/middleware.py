@@ -17,7 +17,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = self._actor(request)
+        request.actor = self._actor(request)  # type: ignore[attr-defined]  # core.pages.Request says what it is
         return self.get_response(request)
 
     def _actor(self, request: HttpRequest) -> Actor | None:
