@@ -26,7 +26,11 @@ def right_of(pattern: URLPattern) -> str:
 def every_address_names_its_permission(**_: Any) -> list[CheckMessage]:
     """An address with no named permission is an error."""
     return [
-        Error(f"The address /{where} names no permission.", hint="Decorate the view with @page(...).", id="waymark.E001")
+        Error(
+            f"The address /{where} names no permission.",
+            hint="Decorate the view with @page(...).",
+            id="waymark.E001",
+        )
         for where, pattern in every_address()
         if not right_of(pattern)
     ]

@@ -17,9 +17,17 @@ from waymark.core.look import theme_of
 def environment(**options: Any) -> Environment:
     """Made once by Django. Autoescape stays on; undefined names chain so that NHS macros may ask for absent parameters."""
     options["undefined"] = ChainableUndefined
-    options["loader"] = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja"), PackageLoader("nhsuk_frontend_jinja", "templates")])
+    options["loader"] = ChoiceLoader(
+        [
+            options["loader"],
+            PackageLoader("nhsuk_frontend_jinja"),
+            PackageLoader("nhsuk_frontend_jinja", "templates"),
+        ]
+    )
     env = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701  autoescape is in options, set by Django
-    env.globals.update(static=static, url=url, csrf_token_of=get_token, messages_of=get_messages, theme_of=theme_of)
+    env.globals.update(
+        static=static, url=url, csrf_token_of=get_token, messages_of=get_messages, theme_of=theme_of
+    )
     env.filters.update(day=day, time=clock_time, when=when, paragraphs=paragraphs, short_day=short_day)
     return env
 
@@ -54,7 +62,10 @@ def when(value: datetime) -> str:
 def paragraphs(text: str) -> Markup:
     """Typed text with its line breaks, escaped first (A19)."""
     blocks = [b for b in str(text).replace("\r\n", "\n").split("\n\n") if b.strip()]
-    return Markup("").join(Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in b.split("\n"))) for b in blocks)
+    return Markup("").join(
+        Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in b.split("\n")))
+        for b in blocks
+    )
 
 
 def _london(value: datetime | date) -> datetime | date:

@@ -21,7 +21,9 @@ class ReadLogMiddleware:
             response = self.get_response(request)
         actor = getattr(request, "actor", None)
         if actor is not None and reading.rows:
-            audit.write(actor, "read", request.path[:200], person_id=reading.person(), detail=reading.detail())
+            audit.write(
+                actor, "read", request.path[:200], person_id=reading.person(), detail=reading.detail()
+            )
         return response
 
 

@@ -81,7 +81,13 @@ def _answer(view: View, request: HttpRequest, actor: Actor, args: Any, kwargs: A
     try:
         return view(request, *args, **kwargs)
     except NotYours as missing:
-        audit.refused(actor, "open_record", f"{missing.what}:{missing.row_id}", person_id=missing.person_id, why="not yours")
+        audit.refused(
+            actor,
+            "open_record",
+            f"{missing.what}:{missing.row_id}",
+            person_id=missing.person_id,
+            why="not yours",
+        )
         raise
     except Refused as refusal:
         return refuse(request, actor, str(refusal))

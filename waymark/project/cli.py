@@ -32,4 +32,6 @@ def main() -> None:
 
 def usage() -> str:
     """What `waymark --help` says."""
-    return "waymark COMMAND [options]\n\n" + "\n".join(f"  {name:<9} {what}" for name, what in COMMANDS.items())
+    return "waymark COMMAND [options]\n\n" + "\n".join(
+        f"  {name:<9} {what}" for name, what in COMMANDS.items()
+    )

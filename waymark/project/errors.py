@@ -21,4 +21,9 @@ def broken(request: HttpRequest) -> HttpResponse:
 @open_to_all
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was too old or came from elsewhere."""
-    return render(request, "core/refused.html", {"sentence": "This form is no longer valid. Go back, reload the page and send it again."}, status=403)
+    return render(
+        request,
+        "core/refused.html",
+        {"sentence": "This form is no longer valid. Go back, reload the page and send it again."},
+        status=403,
+    )

@@ -4,44 +4,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('process', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('detail', models.JSONField(default=dict)),
+                ("process", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("detail", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('actor', models.CharField(max_length=80)),
-                ('actor_name', models.CharField(max_length=200)),
-                ('role', models.CharField(blank=True, max_length=200)),
-                ('organisation', models.CharField(blank=True, max_length=200)),
-                ('service_id', models.UUIDField(null=True)),
-                ('session', models.CharField(blank=True, max_length=64)),
-                ('door', models.CharField(blank=True, max_length=40)),
-                ('action', models.CharField(max_length=80)),
-                ('object', models.CharField(blank=True, max_length=200)),
-                ('person_id', models.UUIDField(null=True)),
-                ('detail', models.JSONField(default=dict)),
-                ('outcome', models.CharField(default='done', max_length=20)),
-                ('seq', models.BigIntegerField(null=True, unique=True)),
-                ('prev', models.CharField(blank=True, max_length=64)),
-                ('mac', models.CharField(blank=True, max_length=64)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("actor", models.CharField(max_length=80)),
+                ("actor_name", models.CharField(max_length=200)),
+                ("role", models.CharField(blank=True, max_length=200)),
+                ("organisation", models.CharField(blank=True, max_length=200)),
+                ("service_id", models.UUIDField(null=True)),
+                ("session", models.CharField(blank=True, max_length=64)),
+                ("door", models.CharField(blank=True, max_length=40)),
+                ("action", models.CharField(max_length=80)),
+                ("object", models.CharField(blank=True, max_length=200)),
+                ("person_id", models.UUIDField(null=True)),
+                ("detail", models.JSONField(default=dict)),
+                ("outcome", models.CharField(default="done", max_length=20)),
+                ("seq", models.BigIntegerField(null=True, unique=True)),
+                ("prev", models.CharField(blank=True, max_length=64)),
+                ("mac", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['person_id', 'at'], name='audit_person_at'), models.Index(fields=['service_id', 'at'], name='audit_service_at'), models.Index(fields=['actor', 'at'], name='audit_actor_at'), models.Index(condition=models.Q(('seq__isnull', True)), fields=['id'], name='audit_unsealed')],
+                "indexes": [
+                    models.Index(fields=["person_id", "at"], name="audit_person_at"),
+                    models.Index(fields=["service_id", "at"], name="audit_service_at"),
+                    models.Index(fields=["actor", "at"], name="audit_actor_at"),
+                    models.Index(
+                        condition=models.Q(("seq__isnull", True)), fields=["id"], name="audit_unsealed"
+                    ),
+                ],
             },
         ),
     ]

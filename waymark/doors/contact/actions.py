@@ -204,14 +204,30 @@ LEDGERS: tuple[Callable[[Actor, Contact, Given], None], ...] = (
 
 
 @action
-def save_draft(*, by: Actor, id: UUID, fields: dict[str, object], revision: int, person_id: UUID | None, visit_id: UUID | None, at: datetime) -> Draft:
+def save_draft(
+    *,
+    by: Actor,
+    id: UUID,
+    fields: dict[str, object],
+    revision: int,
+    person_id: UUID | None,
+    visit_id: UUID | None,
+    at: datetime,
+) -> Draft:
     """Keep what has been typed so far. A save that arrives after a later one changes nothing; another worker's draft is not touched."""
     if person_id is not None:
         permissions.may_record(by, person_id)
     draft, made = Draft.objects.get_or_create(
         pk=id,
         worker_id=by.worker_id,
-        defaults={"person_id": person_id, "visit_id": visit_id, "fields": fields, "revision": revision, "started_at": at, "saved_at": at},
+        defaults={
+            "person_id": person_id,
+            "visit_id": visit_id,
+            "fields": fields,
+            "revision": revision,
+            "started_at": at,
+            "saved_at": at,
+        },
     )
     newer = revision > draft.revision
     if newer and not made:

@@ -31,7 +31,13 @@ HOW_MUCH_HELP = [
 
 RATINGS = [("", "Not asked today"), *[(str(n), str(n)) for n in range(11)]]
 
-TRAVELLED_BY = [("", "I did not travel"), ("car", "Car"), ("bus", "Bus or train"), ("cycle", "Bicycle"), ("foot", "On foot")]
+TRAVELLED_BY = [
+    ("", "I did not travel"),
+    ("car", "Car"),
+    ("bus", "Bus or train"),
+    ("cycle", "Bicycle"),
+    ("foot", "On foot"),
+]
 
 
 class Tell(StrEnum):

@@ -19,33 +19,47 @@ TIMES = ["%H:%M", "%H.%M", "%H%M", "%H:%M:%S"]
 
 def words(required: str = "", **more: Any) -> forms.CharField:
     """A box for words: stripped, never changed. `required` is the sentence said when it is empty."""
-    return forms.CharField(required=bool(required), error_messages={"required": required}, max_length=20_000, **more)
+    return forms.CharField(
+        required=bool(required), error_messages={"required": required}, max_length=20_000, **more
+    )
 
 
 def day_field(required: str = "") -> forms.DateField:
     """A day, typed or picked."""
     wrong = "Give the day like 25/11/2026."
-    return forms.DateField(required=bool(required), input_formats=DATES, error_messages={"required": required, "invalid": wrong})
+    return forms.DateField(
+        required=bool(required), input_formats=DATES, error_messages={"required": required, "invalid": wrong}
+    )
 
 
 def time_field(required: str = "") -> forms.TimeField:
     """A time of day, London."""
     wrong = "Give the time like 14:30."
-    return forms.TimeField(required=bool(required), input_formats=TIMES, error_messages={"required": required, "invalid": wrong})
+    return forms.TimeField(
+        required=bool(required), input_formats=TIMES, error_messages={"required": required, "invalid": wrong}
+    )
 
 
 def minutes_field() -> forms.IntegerField:
     """Whole minutes."""
     wrong = "Give the minutes as a whole number, like 45."
-    return forms.IntegerField(required=False, min_value=0, error_messages={"invalid": wrong, "min_value": wrong})
+    return forms.IntegerField(
+        required=False, min_value=0, error_messages={"invalid": wrong, "min_value": wrong}
+    )
 
 
 class ContactForm(forms.Form):
     """Seven questions. Only what fits the answer so far has to be answered; what is already known is filled in."""
 
-    attendance = forms.ChoiceField(choices=DID_IT_HAPPEN, error_messages={"required": "Say whether it happened.", "invalid_choice": "Say whether it happened."})
+    attendance = forms.ChoiceField(
+        choices=DID_IT_HAPPEN,
+        error_messages={"required": "Say whether it happened.", "invalid_choice": "Say whether it happened."},
+    )
     absence = words()
-    mechanism = forms.ChoiceField(choices=HOW, error_messages={"required": "Say how you met.", "invalid_choice": "Choose one of these ways."})
+    mechanism = forms.ChoiceField(
+        choices=HOW,
+        error_messages={"required": "Say how you met.", "invalid_choice": "Choose one of these ways."},
+    )
     place = forms.CharField(required=False, max_length=200)
     date = day_field("Give the day it happened.")
     start = time_field("Give the time it began.")
@@ -69,10 +83,22 @@ class ContactForm(forms.Form):
     follow_up_by = day_field()
     travelled_by = forms.ChoiceField(required=False, choices=TRAVELLED_BY)
     miles = forms.DecimalField(
-        required=False, min_value=0, max_value=500, decimal_places=1, max_digits=4, error_messages={"invalid": "Give the miles like 4.5.", "max_decimal_places": "Give the miles with one decimal, like 4.5."}
+        required=False,
+        min_value=0,
+        max_value=500,
+        decimal_places=1,
+        max_digits=4,
+        error_messages={
+            "invalid": "Give the miles like 4.5.",
+            "max_decimal_places": "Give the miles with one decimal, like 4.5.",
+        },
     )
     sensitivity = forms.ChoiceField(
-        required=False, choices=[(Sensitivity.ORDINARY, "Everyone who works with them"), (Sensitivity.RESTRICTED, "Only me, the care coordinator and the lead")]
+        required=False,
+        choices=[
+            (Sensitivity.ORDINARY, "Everyone who works with them"),
+            (Sensitivity.RESTRICTED, "Only me, the care coordinator and the lead"),
+        ],
     )
 
     def __init__(self, *args: Any, known: Known, contact_id: UUID, **kwargs: Any) -> None:
@@ -81,7 +107,10 @@ class ContactForm(forms.Form):
         self.fields["goals"].choices = [(str(g.id), g.words) for g in known.goals]
         self.fields["steps_done"].choices = [(str(s.id), s.words) for g in known.goals for s in g.open_steps]
         self.fields["tasks_done"].choices = [(str(t.id), t.words) for t in known.tasks]
-        self.fields["follow_up_owner"].choices = [("", "Me"), *[(str(w.id), w.name) for w in known.colleagues]]
+        self.fields["follow_up_owner"].choices = [
+            ("", "Me"),
+            *[(str(w.id), w.name) for w in known.colleagues],
+        ]
         self.fields["tell"].choices = self._who_can_be_told()
         for goal in known.goals:
             self.fields[f"rating_{goal.id}"] = forms.ChoiceField(required=False, choices=RATINGS)
@@ -89,7 +118,12 @@ class ContactForm(forms.Form):
 
     def _who_can_be_told(self) -> list[tuple[str, str]]:
         senior = self.known.duty_senior
-        told = [(Tell.DUTY_SENIOR.value, f"Tell the duty senior now: {senior.name}" if senior else "Tell the duty senior now")]
+        told = [
+            (
+                Tell.DUTY_SENIOR.value,
+                f"Tell the duty senior now: {senior.name}" if senior else "Tell the duty senior now",
+            )
+        ]
         if self.known.key_worker:
             told.append((Tell.KEY_WORKER.value, f"Tell the key worker: {self.known.key_worker.name}"))
         return told
@@ -162,7 +196,9 @@ class ContactForm(forms.Form):
         if not said["follow_up"]:
             return None
         owner = said.get("follow_up_owner") or str(self.known.me_id)
-        return rules.FollowUp(words=said["follow_up"], owner_id=UUID(owner), due_at=_end_of(said.get("follow_up_by")))
+        return rules.FollowUp(
+            words=said["follow_up"], owner_id=UUID(owner), due_at=_end_of(said.get("follow_up_by"))
+        )
 
 
 def first_answers(known: Known, now: datetime) -> dict[str, Any]:

@@ -22,4 +22,7 @@ class Draft(Recorded):
     saved_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["worker", "-saved_at"], name="draft_worker"), models.Index(fields=["person", "worker"], name="draft_person")]
+        indexes = [
+            models.Index(fields=["worker", "-saved_at"], name="draft_worker"),
+            models.Index(fields=["person", "worker"], name="draft_person"),
+        ]

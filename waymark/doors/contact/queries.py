@@ -73,7 +73,11 @@ def my_drafts(worker: Actor) -> QuerySet[Draft]:
     """The worker's own unsigned drafts about people they still work with, latest first."""
     people = access.visible_people(worker, Action.WRITE_ENTRY)
     mine = Draft.objects.filter(worker_id=worker.worker_id)
-    return (mine.filter(person__isnull=True) | mine.filter(person__in=people)).select_related("person").order_by("-saved_at")
+    return (
+        (mine.filter(person__isnull=True) | mine.filter(person__in=people))
+        .select_related("person")
+        .order_by("-saved_at")
+    )
 
 
 def my_draft(worker: Actor, draft_id: UUID) -> Draft:
@@ -98,7 +102,9 @@ def drafts_of(worker: Actor, person_id: UUID) -> QuerySet[Draft]:
 
 
 def _senior(worker: Actor, person_id: UUID | None, at: datetime) -> Worker | None:
-    return staff.duty_senior(worker.service_id, unit_for(worker, person_id), at, not_worker_id=worker.worker_id)
+    return staff.duty_senior(
+        worker.service_id, unit_for(worker, person_id), at, not_worker_id=worker.worker_id
+    )
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,9 @@ def missing(given: Given, now: datetime) -> dict[str, str]:
         wrong["person"] = "Say who this was with, or that they did not give a name."
     if len((given.text + given.their_words).strip()) < SHORTEST_WORDS:
         wrong["text" if given.happened else "absence"] = (
-            "Write what you did, or what they said." if given.happened else "Write what happened and what you have done about it."
+            "Write what you did, or what they said."
+            if given.happened
+            else "Write what happened and what you have done about it."
         )
     if given.worries and given.tell is None:
         wrong["tell"] = "Choose who must know about this."

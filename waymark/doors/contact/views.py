@@ -30,7 +30,10 @@ def record_contact(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "contact/record_contact.html",
-        {"visits": diary.visits_on(worker, worker.worker_id, clock.today()), "drafts": queries.my_drafts(worker)},
+        {
+            "visits": diary.visits_on(worker, worker.worker_id, clock.today()),
+            "drafts": queries.my_drafts(worker),
+        },
     )
 
 
@@ -123,7 +126,10 @@ def _record(request: HttpRequest, contact_id: UUID, form: forms.ContactForm) -> 
 
 
 def _keep(request: HttpRequest, contact_id: UUID, known: queries.Known) -> HttpResponse:
-    typed = {name: request.POST.getlist(name) if name in ("goals", "steps_done", "tasks_done") else value for name, value in request.POST.items()}
+    typed = {
+        name: request.POST.getlist(name) if name in ("goals", "steps_done", "tasks_done") else value
+        for name, value in request.POST.items()
+    }
     before = queries.draft_if_any(request.actor, contact_id)
     actions.save_draft(
         by=request.actor,
@@ -139,11 +145,22 @@ def _keep(request: HttpRequest, contact_id: UUID, known: queries.Known) -> HttpR
 
 def _only_known(fields: dict[str, object]) -> dict[str, object]:
     names = set(forms.ContactForm.base_fields)
-    return {name: value for name, value in fields.items() if name in names or name.startswith(("rating_", "support_"))}
+    return {
+        name: value
+        for name, value in fields.items()
+        if name in names or name.startswith(("rating_", "support_"))
+    }
 
 
-def _ask(request: HttpRequest, form: forms.ContactForm, draft: queries.Draft | None, status: int = 200) -> HttpResponse:
+def _ask(
+    request: HttpRequest, form: forms.ContactForm, draft: queries.Draft | None, status: int = 200
+) -> HttpResponse:
     known = form.known
     subject = {"person": known.person.id} if known.person else {"anonymous": "yes"}
     where = f"{request.path}?{urlencode(subject | ({'visit': known.visit.id} if known.visit else {}))}"
-    return render(request, "contact/contact.html", {"form": form, "known": known, "draft": draft, "where": where}, status=status)
+    return render(
+        request,
+        "contact/contact.html",
+        {"form": form, "known": known, "draft": draft, "where": where},
+        status=status,
+    )

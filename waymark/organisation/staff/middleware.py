@@ -25,7 +25,10 @@ class ActorMiddleware:
             return None
         session = request.session
         actor = queries.actor_for(
-            request.user, clock.today(), service=session.get("service", ""), session=(session.session_key or "")[:8]
+            request.user,
+            clock.today(),
+            service=session.get("service", ""),
+            session=(session.session_key or "")[:8],
         )
         if actor is None:
             logout(request)

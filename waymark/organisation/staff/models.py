@@ -53,7 +53,9 @@ class Post(Structure):
     employer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
     site = models.ForeignKey(Site, null=True, on_delete=models.PROTECT, related_name="posts")
     operational_line = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="reports")
-    professional_line = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="professional_reports")
+    professional_line = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="professional_reports"
+    )
     hours_per_week = models.DecimalField(max_digits=4, decimal_places=2, null=True)
     job_share = models.BooleanField(default=False)
     switches = models.JSONField(default=dict)
@@ -90,6 +92,7 @@ class Holding(Structure):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")), name="holding_ends_after_it_starts"
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="holding_ends_after_it_starts",
             )
         ]

@@ -20,7 +20,10 @@ def holdings_on(day: date) -> QuerySet[Holding]:
 def actor_for(user: User, day: date, *, service: str = "", session: str = "") -> Actor | None:
     """The actor this login is today, in `service` (the first it holds a post in when not named). None for a leaver. Two queries."""
     held = list(
-        holdings_on(day).filter(worker__user=user).select_related("worker", "post__role", "post__unit", "post__employer", "post__service").order_by("starts_on", "id")
+        holdings_on(day)
+        .filter(worker__user=user)
+        .select_related("worker", "post__role", "post__unit", "post__employer", "post__service")
+        .order_by("starts_on", "id")
     )
     if not held:
         return None
@@ -61,4 +64,8 @@ def units_beneath(service_id: UUID, units: Iterable[Unit]) -> frozenset[UUID]:
 
 def workers_in(worker: Actor, day: date) -> QuerySet[Worker]:
     """The colleagues of `worker`'s service who hold a post on `day`: for choosing an owner, never for counting anyone."""
-    return Worker.objects.filter(holdings__in=holdings_on(day).filter(post__service_id=worker.service_id)).distinct().order_by("name")
+    return (
+        Worker.objects.filter(holdings__in=holdings_on(day).filter(post__service_id=worker.service_id))
+        .distinct()
+        .order_by("name")
+    )

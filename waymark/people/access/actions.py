@@ -38,7 +38,12 @@ def grant(
             "ends_at": ends_at,
         },
     )
-    audit.write(by, "grant_access", made, detail={"relationship": relationship, "worker": str(worker_id or ""), "unit": str(unit_id or "")})
+    audit.write(
+        by,
+        "grant_access",
+        made,
+        detail={"relationship": relationship, "worker": str(worker_id or ""), "unit": str(unit_id or "")},
+    )
     return made
 
 

@@ -33,10 +33,13 @@ class Grant(AccessRow):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(worker__isnull=False, unit__isnull=True) | models.Q(worker__isnull=True, unit__isnull=False),
+                condition=models.Q(worker__isnull=False, unit__isnull=True)
+                | models.Q(worker__isnull=True, unit__isnull=False),
                 name="grant_to_a_worker_or_a_unit",
             ),
-            models.UniqueConstraint(fields=["source", "source_id", "relationship"], name="one_grant_a_source"),
+            models.UniqueConstraint(
+                fields=["source", "source_id", "relationship"], name="one_grant_a_source"
+            ),
         ]
         indexes = [
             models.Index(fields=["worker", "ends_at"], name="grant_worker"),
@@ -50,7 +53,9 @@ class Exclusion(AccessRow):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="exclusions")
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="exclusions")
-    kind = models.CharField(max_length=20, choices=[(r, r) for r in (Relationship.OWN_RECORD, Relationship.DECLARED_CONFLICT)])
+    kind = models.CharField(
+        max_length=20, choices=[(r, r) for r in (Relationship.OWN_RECORD, Relationship.DECLARED_CONFLICT)]
+    )
     declared_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -63,9 +68,13 @@ class Override(AccessRow):
     reason = models.TextField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    verdict = models.CharField(max_length=20, blank=True, choices=[("justified", "justified"), ("not_justified", "not justified")])
+    verdict = models.CharField(
+        max_length=20, blank=True, choices=[("justified", "justified"), ("not_justified", "not justified")]
+    )
     verdict_words = models.TextField(blank=True)
-    reviewed_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="reviewed_overrides")
+    reviewed_by = models.ForeignKey(
+        Worker, null=True, on_delete=models.PROTECT, related_name="reviewed_overrides"
+    )
     reviewed_at = models.DateTimeField(null=True)
 
 

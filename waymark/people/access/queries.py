@@ -43,11 +43,15 @@ def person_for(
 def relationships(worker: Actor, person_id: UUID, *, at: datetime | None = None) -> frozenset[Relationship]:
     """Every relationship `worker` has to the person at `at`; `none` alone when there is none. One query. Grants and exclusions alike."""
     at = at or clock.now()
-    held = Grant.objects.filter(_mine(worker), person_id=person_id).values_list("relationship", "starts_at", "ends_at")
+    held = Grant.objects.filter(_mine(worker), person_id=person_id).values_list(
+        "relationship", "starts_at", "ends_at"
+    )
     barred = Exclusion.objects.filter(worker_id=worker.worker_id, person_id=person_id).values_list(
         "kind", "declared_at", "ended_at"
     )
-    found = {rules.standing(Relationship(kind), starts, ends, at) for kind, starts, ends in held.union(barred)}
+    found = {
+        rules.standing(Relationship(kind), starts, ends, at) for kind, starts, ends in held.union(barred)
+    }
     return frozenset(found - {Relationship.NONE} or {Relationship.NONE})
 
 
@@ -58,7 +62,9 @@ def readable(worker: Actor, person_id: UUID, *, at: datetime | None = None) -> f
 
 def own_readable(worker: Actor, person_id: UUID, *, at: datetime | None = None) -> frozenset[Sensitivity]:
     """The sensitivities whose text `worker` may read among the entries they themselves wrote on this record."""
-    return rules.readable_sensitivities(_profiles(worker), relationships(worker, person_id, at=at), theirs=True)
+    return rules.readable_sensitivities(
+        _profiles(worker), relationships(worker, person_id, at=at), theirs=True
+    )
 
 
 def readable_entries(
@@ -75,7 +81,9 @@ def readable_entries(
         theirs = _allowing(worker, Action.READ_ENTRY, sensitivity, theirs=True) - kinds
         allowed |= _entries(person, sensitivity, _people_by(worker, kinds, at)) if kinds else NOBODY
         if theirs and author:
-            allowed |= _entries(person, sensitivity, _people_by(worker, theirs, at)) & Q(**{author: worker.worker_id})
+            allowed |= _entries(person, sensitivity, _people_by(worker, theirs, at)) & Q(
+                **{author: worker.worker_id}
+            )
     return allowed
 
 
@@ -96,7 +104,9 @@ def _profiles(worker: Actor) -> frozenset[Profile]:
     return frozenset(Profile(profile) for profile in worker.profiles)
 
 
-def _allowing(worker: Actor, action: Action, sensitivity: Sensitivity, *, theirs: bool = False) -> set[Relationship]:
+def _allowing(
+    worker: Actor, action: Action, sensitivity: Sensitivity, *, theirs: bool = False
+) -> set[Relationship]:
     profiles = _profiles(worker)
     return {
         kind
@@ -117,7 +127,9 @@ def _people_by(worker: Actor, kinds: set[Relationship], at: datetime) -> QuerySe
     people = Person.objects.filter(~Exists(barred), service_id=worker.service_id)
     if Relationship.NONE in kinds:
         return people
-    held = Grant.objects.filter(_mine(worker), _standing_in(kinds, at), starts_at__lte=at, person=OuterRef("pk"))
+    held = Grant.objects.filter(
+        _mine(worker), _standing_in(kinds, at), starts_at__lte=at, person=OuterRef("pk")
+    )
     return people.filter(Exists(held))
 
 

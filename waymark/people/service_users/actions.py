@@ -13,7 +13,16 @@ from waymark.core.actors import Actor
 from waymark.core.pages import Refused
 from waymark.people.service_users import gather, permissions
 from waymark.people.service_users.choices import AddressKind, NameKind, NeedKind, PointKind
-from waymark.people.service_users.models import About, Address, ContactPoint, ImportantPerson, Need, Person, PersonName, SafeContact
+from waymark.people.service_users.models import (
+    About,
+    Address,
+    ContactPoint,
+    ImportantPerson,
+    Need,
+    Person,
+    PersonName,
+    SafeContact,
+)
 
 
 class AlreadyHere(Refused):
@@ -72,73 +81,183 @@ def add_person(
 
 
 @action
-def change_name(*, by: Actor, person: Person, on: date, given_name: str, family_name: str, chosen_name: str = "", pronouns: str = "") -> Person:
+def change_name(
+    *,
+    by: Actor,
+    person: Person,
+    on: date,
+    given_name: str,
+    family_name: str,
+    chosen_name: str = "",
+    pronouns: str = "",
+) -> Person:
     """Give the person the names they have now; the names they had stay findable."""
     permissions.may_write_details(by, person)
-    for kind, old, new in ((NameKind.PREVIOUS, person.legal_name, f"{given_name} {family_name}".strip()), (NameKind.PREVIOUS, person.chosen_name, chosen_name)):
+    for kind, old, new in (
+        (NameKind.PREVIOUS, person.legal_name, f"{given_name} {family_name}".strip()),
+        (NameKind.PREVIOUS, person.chosen_name, chosen_name),
+    ):
         if old and old != new:
             PersonName(person=person, kind=kind, text=old, until=on).save(force_insert=True)
-    person.given_name, person.family_name, person.chosen_name, person.pronouns = given_name, family_name, chosen_name, pronouns
+    person.given_name, person.family_name, person.chosen_name, person.pronouns = (
+        given_name,
+        family_name,
+        chosen_name,
+        pronouns,
+    )
     person.save(update_fields=["given_name", "family_name", "chosen_name", "pronouns"])
     return _kept(by, "change_name", person, person)
 
 
 @action
-def add_previous_name(*, by: Actor, id: UUID, person: Person, text: str, until: date | None = None) -> PersonName:
+def add_previous_name(
+    *, by: Actor, id: UUID, person: Person, text: str, until: date | None = None
+) -> PersonName:
     """A name the person had before they came to us."""
     permissions.may_write_details(by, person)
-    row, _ = PersonName.objects.get_or_create(pk=id, defaults={"person": person, "kind": NameKind.PREVIOUS, "text": text, "until": until})
+    row, _ = PersonName.objects.get_or_create(
+        pk=id, defaults={"person": person, "kind": NameKind.PREVIOUS, "text": text, "until": until}
+    )
     return _kept(by, "add_previous_name", person, row)
 
 
 @action
-def set_about(*, by: Actor, id: UUID, person: Person, at: datetime, in_their_words: str = "", what_matters: str = "", please_do: str = "", please_do_not: str = "", helped_by: str = "") -> About:
+def set_about(
+    *,
+    by: Actor,
+    id: UUID,
+    person: Person,
+    at: datetime,
+    in_their_words: str = "",
+    what_matters: str = "",
+    please_do: str = "",
+    please_do_not: str = "",
+    helped_by: str = "",
+) -> About:
     """Keep the person's own words as they stand now. Earlier ones stay readable."""
     permissions.may_write_details(by, person)
-    words = {"in_their_words": in_their_words, "what_matters": what_matters, "please_do": please_do, "please_do_not": please_do_not}
-    row, _ = About.objects.get_or_create(pk=id, defaults={"person": person, "written_at": at, "helped_by": helped_by, **words})
+    words = {
+        "in_their_words": in_their_words,
+        "what_matters": what_matters,
+        "please_do": please_do,
+        "please_do_not": please_do_not,
+    }
+    row, _ = About.objects.get_or_create(
+        pk=id, defaults={"person": person, "written_at": at, "helped_by": helped_by, **words}
+    )
     return _kept(by, "set_about", person, row)
 
 
 @action
-def add_need(*, by: Actor, id: UUID, person: Person, kind: NeedKind, words: str, from_on: date, code: str = "", review_on: date | None = None) -> Need:
+def add_need(
+    *,
+    by: Actor,
+    id: UUID,
+    person: Person,
+    kind: NeedKind,
+    words: str,
+    from_on: date,
+    code: str = "",
+    review_on: date | None = None,
+) -> Need:
     """A communication need or reasonable adjustment, shown at every opening from now on."""
     permissions.may_write_details(by, person)
-    row, _ = Need.objects.get_or_create(pk=id, defaults={"person": person, "kind": kind, "words": words, "code": code, "from_on": from_on, "review_on": review_on})
+    row, _ = Need.objects.get_or_create(
+        pk=id,
+        defaults={
+            "person": person,
+            "kind": kind,
+            "words": words,
+            "code": code,
+            "from_on": from_on,
+            "review_on": review_on,
+        },
+    )
     return _kept(by, "add_need", person, row)
 
 
 @action
-def add_address(*, by: Actor, id: UUID, person: Person, kind: AddressKind, lines: str = "", postcode: str = "", protected: bool = False, from_on: date | None = None) -> Address:
+def add_address(
+    *,
+    by: Actor,
+    id: UUID,
+    person: Person,
+    kind: AddressKind,
+    lines: str = "",
+    postcode: str = "",
+    protected: bool = False,
+    from_on: date | None = None,
+) -> Address:
     """Where the person lives or is staying."""
     permissions.may_write_details(by, person)
-    row, _ = Address.objects.get_or_create(pk=id, defaults={"person": person, "kind": kind, "lines": lines, "postcode": postcode, "protected": protected, "from_on": from_on})
+    row, _ = Address.objects.get_or_create(
+        pk=id,
+        defaults={
+            "person": person,
+            "kind": kind,
+            "lines": lines,
+            "postcode": postcode,
+            "protected": protected,
+            "from_on": from_on,
+        },
+    )
     return _kept(by, "add_address", person, row)
 
 
 @action
-def add_contact_point(*, by: Actor, id: UUID, person: Person, kind: PointKind, value: str, note: str = "") -> ContactPoint:
+def add_contact_point(
+    *, by: Actor, id: UUID, person: Person, kind: PointKind, value: str, note: str = ""
+) -> ContactPoint:
     """A telephone number or an email, with the note that comes with it."""
     permissions.may_write_details(by, person)
-    row, _ = ContactPoint.objects.get_or_create(pk=id, defaults={"person": person, "kind": kind, "value": value, "note": note})
+    row, _ = ContactPoint.objects.get_or_create(
+        pk=id, defaults={"person": person, "kind": kind, "value": value, "note": note}
+    )
     return _kept(by, "add_contact_point", person, row)
 
 
 @action
-def add_important_person(*, by: Actor, id: UUID, person: Person, name: str, is_their: str = "", phone: str = "", may_be_told: str = "") -> ImportantPerson:
+def add_important_person(
+    *,
+    by: Actor,
+    id: UUID,
+    person: Person,
+    name: str,
+    is_their: str = "",
+    phone: str = "",
+    may_be_told: str = "",
+) -> ImportantPerson:
     """Someone in their life, and what may be told to them."""
     permissions.may_write_details(by, person)
-    row, _ = ImportantPerson.objects.get_or_create(pk=id, defaults={"person": person, "name": name, "is_their": is_their, "phone": phone, "may_be_told": may_be_told})
+    row, _ = ImportantPerson.objects.get_or_create(
+        pk=id,
+        defaults={
+            "person": person,
+            "name": name,
+            "is_their": is_their,
+            "phone": phone,
+            "may_be_told": may_be_told,
+        },
+    )
     return _kept(by, "add_important_person", person, row)
 
 
 @action
-def end_detail(*, by: Actor, person: Person, model: type[Need] | type[Address] | type[ContactPoint] | type[ImportantPerson], id: UUID, on: date) -> None:
+def end_detail(
+    *,
+    by: Actor,
+    person: Person,
+    model: type[Need] | type[Address] | type[ContactPoint] | type[ImportantPerson],
+    id: UUID,
+    on: date,
+) -> None:
     """A need, address, number or important person that no longer holds. It stays readable, with the day it ended."""
     permissions.may_write_details(by, person)
     row = model.objects.filter(pk=id, person=person, until__isnull=True).first()
     if row is None:
-        audit.write(by, "end_detail", f"{model._meta.label_lower}:{id}", person_id=person.id, outcome="repeat")
+        audit.write(
+            by, "end_detail", f"{model._meta.label_lower}:{id}", person_id=person.id, outcome="repeat"
+        )
         return
     row.until = on
     row.save(update_fields=["until"])
@@ -149,7 +268,16 @@ def end_detail(*, by: Actor, person: Person, model: type[Need] | type[Address] |
 def set_safe_contact(*, by: Actor, person: Person, **rules: Any) -> SafeContact:
     """What must not be done when reaching this person; what it was before is in the audit trail."""
     permissions.may_write_details(by, person)
-    names = {"no_voicemail", "no_post", "no_text", "no_email", "no_home_visit", "discreet", "code_name", "words"}
+    names = {
+        "no_voicemail",
+        "no_post",
+        "no_text",
+        "no_email",
+        "no_home_visit",
+        "discreet",
+        "code_name",
+        "words",
+    }
     row = SafeContact.objects.filter(person=person).first() or SafeContact(person=person)
     before = {name: getattr(row, name) for name in sorted(names)}
     for name in names & rules.keys():

@@ -32,7 +32,10 @@ def find_keys(person: Person) -> list[FindKey]:
         phones=[point.value for point in person.contact_points.all() if point.kind == "phone"],
         postcodes=[address.postcode for address in person.addresses.all() if address.postcode],
     )
-    return [FindKey(person=person, service_id=person.service_id, kind=key.kind, key=key.key, said=key.said) for key in made]
+    return [
+        FindKey(person=person, service_id=person.service_id, kind=key.kind, key=key.key, said=key.said)
+        for key in made
+    ]
 
 
 def _to_know(person: Person) -> dict[str, Any]:
@@ -42,8 +45,13 @@ def _to_know(person: Person) -> dict[str, Any]:
         "about": _about(about),
         "needs": [_row(n, "kind", "words", "review_on") for n in person.needs.order_by("id")],
         "points": [_row(p, "kind", "value", "note") for p in person.contact_points.order_by("id")],
-        "addresses": [_row(a, "kind", "lines", "postcode", "protected") for a in person.addresses.order_by("-id")],
-        "people": [_row(p, "name", "is_their", "phone", "may_be_told") for p in person.important_people.order_by("id")],
+        "addresses": [
+            _row(a, "kind", "lines", "postcode", "protected") for a in person.addresses.order_by("-id")
+        ],
+        "people": [
+            _row(p, "name", "is_their", "phone", "may_be_told")
+            for p in person.important_people.order_by("id")
+        ],
         "safe_contact": _safe(safe),
         "discreet": bool(safe and safe.discreet),
         "gathered_at": now().isoformat(),
@@ -51,7 +59,13 @@ def _to_know(person: Person) -> dict[str, Any]:
 
 
 def _about(about: About | None) -> dict[str, Any]:
-    return {} if about is None else _row(about, "in_their_words", "what_matters", "please_do", "please_do_not", "helped_by", "written_at")
+    return (
+        {}
+        if about is None
+        else _row(
+            about, "in_their_words", "what_matters", "please_do", "please_do_not", "helped_by", "written_at"
+        )
+    )
 
 
 def _safe(safe: SafeContact | None) -> list[str]:
@@ -67,4 +81,7 @@ def _row(row: Any, *names: str) -> dict[str, Any]:
     until = getattr(row, "until", None)
     if until:
         values["until"] = until
-    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in {"id": str(row.pk), **values}.items()}
+    return {
+        name: value.isoformat() if hasattr(value, "isoformat") else value
+        for name, value in {"id": str(row.pk), **values}.items()
+    }

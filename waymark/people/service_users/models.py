@@ -34,9 +34,15 @@ class Person(Recorded):
     class Meta:
         verbose_name_plural = "people"
         constraints = [
-            models.UniqueConstraint(fields=["service", "nhs_number"], condition=~models.Q(nhs_number=""), name="one_person_an_nhs_number"),
+            models.UniqueConstraint(
+                fields=["service", "nhs_number"],
+                condition=~models.Q(nhs_number=""),
+                name="one_person_an_nhs_number",
+            ),
         ]
-        indexes = [models.Index(fields=["service", "birth_year", "birth_month", "birth_day"], name="person_birth")]
+        indexes = [
+            models.Index(fields=["service", "birth_year", "birth_month", "birth_day"], name="person_birth")
+        ]
 
     @property
     def name(self) -> str:

@@ -7,7 +7,15 @@ from typing import Any
 from django.db.models import QuerySet
 
 from waymark.core.actors import Actor
-from waymark.people.service_users.models import About, Address, ContactPoint, ImportantPerson, Need, Person, PersonName
+from waymark.people.service_users.models import (
+    About,
+    Address,
+    ContactPoint,
+    ImportantPerson,
+    Need,
+    Person,
+    PersonName,
+)
 
 
 @dataclass(frozen=True)
@@ -26,7 +34,9 @@ class ToKnow:
     @property
     def anything(self) -> bool:
         """Whether there is something to show above the fold."""
-        return bool(self.needs or self.safe_contact or self.about.get("please_do") or self.about.get("please_do_not"))
+        return bool(
+            self.needs or self.safe_contact or self.about.get("please_do") or self.about.get("please_do_not")
+        )
 
 
 def to_know(person: Person, day: date) -> ToKnow:
@@ -56,5 +66,14 @@ def names_of(worker: Actor, person: Person) -> QuerySet[PersonName]:
 
 def history_of(worker: Actor, person: Person) -> dict[str, QuerySet[Any]]:
     """Everything ever kept about how to reach and support the person, ended rows included, latest first."""
-    kinds = {"abouts": About, "needs": Need, "addresses": Address, "contact_points": ContactPoint, "important_people": ImportantPerson}
-    return {name: model.objects.filter(person=person, person__service_id=worker.service_id).order_by("-id") for name, model in kinds.items()}
+    kinds = {
+        "abouts": About,
+        "needs": Need,
+        "addresses": Address,
+        "contact_points": ContactPoint,
+        "important_people": ImportantPerson,
+    }
+    return {
+        name: model.objects.filter(person=person, person__service_id=worker.service_id).order_by("-id")
+        for name, model in kinds.items()
+    }

@@ -14,7 +14,11 @@ PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys
 def from_environment(data: Path) -> dict[str, Any]:
     """Django's settings for the one database."""
     url = os.environ.get("DATABASE_URL", "")
-    return _postgresql(url) if url.startswith("postgres") else _sqlite(url.removeprefix("sqlite:///") or str(data / "waymark.sqlite3"))
+    return (
+        _postgresql(url)
+        if url.startswith("postgres")
+        else _sqlite(url.removeprefix("sqlite:///") or str(data / "waymark.sqlite3"))
+    )
 
 
 def _sqlite(path: str) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """A service: behind TLS, cookies for https only (unless it answers on this machine alone), static files hashed and compressed."""
 
-
-
 from waymark.project.settings.base import *  # noqa: F403
 from waymark.project.settings.base import ALLOWED_HOSTS, STORAGES
 

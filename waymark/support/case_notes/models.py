@@ -23,7 +23,9 @@ class Note(Recorded):
     author = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="notes")
     author_role = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=[(k, k) for k in NoteKind])
-    sensitivity = models.CharField(max_length=12, choices=[(s, s) for s in Sensitivity], default=Sensitivity.ORDINARY)
+    sensitivity = models.CharField(
+        max_length=12, choices=[(s, s) for s in Sensitivity], default=Sensitivity.ORDINARY
+    )
     text = models.TextField(blank=True)
     their_words = models.TextField(blank=True)
     worries = models.TextField(blank=True)

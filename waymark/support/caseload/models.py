@@ -21,7 +21,10 @@ class Episode(Recorded):
     closed_because = models.TextField(blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["unit", "closed_on"], name="episode_open"), models.Index(fields=["person"], name="episode_person")]
+        indexes = [
+            models.Index(fields=["unit", "closed_on"], name="episode_open"),
+            models.Index(fields=["person"], name="episode_person"),
+        ]
 
 
 class Allocation(Recorded):
@@ -40,7 +43,12 @@ class Allocation(Recorded):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["episode"], condition=models.Q(ends_on__isnull=True, purpose=Purpose.KEY_WORKER), name="one_key_worker_an_episode"
+                fields=["episode"],
+                condition=models.Q(ends_on__isnull=True, purpose=Purpose.KEY_WORKER),
+                name="one_key_worker_an_episode",
             )
         ]
-        indexes = [models.Index(fields=["worker", "ends_on"], name="allocation_worker"), models.Index(fields=["person", "ends_on"], name="allocation_person")]
+        indexes = [
+            models.Index(fields=["worker", "ends_on"], name="allocation_worker"),
+            models.Index(fields=["person", "ends_on"], name="allocation_person"),
+        ]

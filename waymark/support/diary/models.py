@@ -28,7 +28,11 @@ class Visit(Recorded):
     made_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="visit_ends_after_it_starts")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="visit_ends_after_it_starts"
+            )
+        ]
         indexes = [
             models.Index(fields=["worker", "starts_at"], name="visit_worker"),
             models.Index(fields=["person", "starts_at"], name="visit_person"),
@@ -56,7 +60,8 @@ class Contact(Recorded):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(person__isnull=False, anonymous=False) | models.Q(person__isnull=True, anonymous=True),
+                condition=models.Q(person__isnull=False, anonymous=False)
+                | models.Q(person__isnull=True, anonymous=True),
                 name="contact_has_a_subject_or_is_anonymous",
             )
         ]

@@ -68,8 +68,18 @@ class Progress(Recorded):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(their_rating__isnull=True) | models.Q(their_rating__lte=10), name="their_rating_0_to_10"),
-            models.CheckConstraint(condition=models.Q(worker_rating__isnull=True) | models.Q(worker_rating__lte=10), name="worker_rating_0_to_10"),
-            models.UniqueConstraint(fields=["goal", "source_id"], condition=models.Q(source_id__isnull=False), name="one_progress_a_contact"),
+            models.CheckConstraint(
+                condition=models.Q(their_rating__isnull=True) | models.Q(their_rating__lte=10),
+                name="their_rating_0_to_10",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(worker_rating__isnull=True) | models.Q(worker_rating__lte=10),
+                name="worker_rating_0_to_10",
+            ),
+            models.UniqueConstraint(
+                fields=["goal", "source_id"],
+                condition=models.Q(source_id__isnull=False),
+                name="one_progress_a_contact",
+            ),
         ]
         indexes = [models.Index(fields=["goal", "at"], name="progress_goal")]

@@ -39,5 +39,7 @@ class Deferral(Recorded):
     to = models.DateField()
     reason = models.TextField()
     asked_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="deferrals_asked")
-    approved_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="deferrals_approved")
+    approved_by = models.ForeignKey(
+        Worker, null=True, on_delete=models.PROTECT, related_name="deferrals_approved"
+    )
     at = models.DateTimeField()

@@ -6,25 +6,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('service_users', '0001_initial'),
+        ("service_users", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('form', models.CharField(default='contact', max_length=40)),
-                ('visit_id', models.UUIDField(null=True)),
-                ('fields', models.JSONField(default=dict)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('started_at', models.DateTimeField()),
-                ('saved_at', models.DateTimeField()),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='service_users.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("form", models.CharField(default="contact", max_length=40)),
+                ("visit_id", models.UUIDField(null=True)),
+                ("fields", models.JSONField(default=dict)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("started_at", models.DateTimeField()),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="service_users.person",
+                    ),
+                ),
             ],
         ),
     ]

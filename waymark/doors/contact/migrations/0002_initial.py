@@ -5,26 +5,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contact', '0001_initial'),
-        ('staff', '0001_initial'),
+        ("contact", "0001_initial"),
+        ("staff", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='draft',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='staff.worker'),
+            model_name="draft",
+            name="worker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="drafts", to="staff.worker"
+            ),
         ),
         migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['worker', '-saved_at'], name='draft_worker'),
+            model_name="draft",
+            index=models.Index(fields=["worker", "-saved_at"], name="draft_worker"),
         ),
         migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['person', 'worker'], name='draft_person'),
+            model_name="draft",
+            index=models.Index(fields=["person", "worker"], name="draft_person"),
         ),
     ]

@@ -6,27 +6,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('services', '0001_initial'),
+        ("services", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Journey',
+            name="Journey",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('made_on', models.DateField()),
-                ('tenth_miles', models.PositiveIntegerField()),
-                ('travelled_by', models.CharField(max_length=20)),
-                ('source_id', models.UUIDField(null=True, unique=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='services.service')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("made_on", models.DateField()),
+                ("tenth_miles", models.PositiveIntegerField()),
+                ("travelled_by", models.CharField(max_length=20)),
+                ("source_id", models.UUIDField(null=True, unique=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "service",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="services.service"),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

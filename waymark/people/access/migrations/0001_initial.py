@@ -7,65 +7,156 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('service_users', '0001_initial'),
+        ("service_users", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('relationship', models.CharField(choices=[(waymark.people.access.choices.Relationship['KEY_WORKER'], waymark.people.access.choices.Relationship['KEY_WORKER']), (waymark.people.access.choices.Relationship['ALLOCATED'], waymark.people.access.choices.Relationship['ALLOCATED']), (waymark.people.access.choices.Relationship['TEAM'], waymark.people.access.choices.Relationship['TEAM']), (waymark.people.access.choices.Relationship['LIVE'], waymark.people.access.choices.Relationship['LIVE']), (waymark.people.access.choices.Relationship['FORMER'], waymark.people.access.choices.Relationship['FORMER']), (waymark.people.access.choices.Relationship['BREAK_GLASS'], waymark.people.access.choices.Relationship['BREAK_GLASS']), (waymark.people.access.choices.Relationship['NONE'], waymark.people.access.choices.Relationship['NONE']), (waymark.people.access.choices.Relationship['OWN_RECORD'], waymark.people.access.choices.Relationship['OWN_RECORD']), (waymark.people.access.choices.Relationship['DECLARED_CONFLICT'], waymark.people.access.choices.Relationship['DECLARED_CONFLICT'])], max_length=20)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField(null=True)),
-                ('source', models.CharField(max_length=60)),
-                ('source_id', models.UUIDField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "relationship",
+                    models.CharField(
+                        choices=[
+                            (
+                                waymark.people.access.choices.Relationship["KEY_WORKER"],
+                                waymark.people.access.choices.Relationship["KEY_WORKER"],
+                            ),
+                            (
+                                waymark.people.access.choices.Relationship["ALLOCATED"],
+                                waymark.people.access.choices.Relationship["ALLOCATED"],
+                            ),
+                            (
+                                waymark.people.access.choices.Relationship["TEAM"],
+                                waymark.people.access.choices.Relationship["TEAM"],
+                            ),
+                            (
+                                waymark.people.access.choices.Relationship["LIVE"],
+                                waymark.people.access.choices.Relationship["LIVE"],
+                            ),
+                            (
+                                waymark.people.access.choices.Relationship["FORMER"],
+                                waymark.people.access.choices.Relationship["FORMER"],
+                            ),
+                            (
+                                waymark.people.access.choices.Relationship["BREAK_GLASS"],
+                                waymark.people.access.choices.Relationship["BREAK_GLASS"],
+                            ),
+                            (
+                                waymark.people.access.choices.Relationship["NONE"],
+                                waymark.people.access.choices.Relationship["NONE"],
+                            ),
+                            (
+                                waymark.people.access.choices.Relationship["OWN_RECORD"],
+                                waymark.people.access.choices.Relationship["OWN_RECORD"],
+                            ),
+                            (
+                                waymark.people.access.choices.Relationship["DECLARED_CONFLICT"],
+                                waymark.people.access.choices.Relationship["DECLARED_CONFLICT"],
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField(null=True)),
+                ("source", models.CharField(max_length=60)),
+                ("source_id", models.UUIDField()),
             ],
         ),
         migrations.CreateModel(
-            name='Override',
+            name="Override",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('reason', models.TextField()),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('verdict', models.CharField(blank=True, choices=[('justified', 'justified'), ('not_justified', 'not justified')], max_length=20)),
-                ('verdict_words', models.TextField(blank=True)),
-                ('reviewed_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[("justified", "justified"), ("not_justified", "not justified")],
+                        max_length=20,
+                    ),
+                ),
+                ("verdict_words", models.TextField(blank=True)),
+                ("reviewed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PrivacyAlert',
+            name="PrivacyAlert",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('raised_at', models.DateTimeField()),
-                ('words', models.TextField(blank=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('outcome', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("raised_at", models.DateTimeField()),
+                ("words", models.TextField(blank=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("outcome", models.TextField(blank=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Exclusion',
+            name="Exclusion",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[(waymark.people.access.choices.Relationship['OWN_RECORD'], waymark.people.access.choices.Relationship['OWN_RECORD']), (waymark.people.access.choices.Relationship['DECLARED_CONFLICT'], waymark.people.access.choices.Relationship['DECLARED_CONFLICT'])], max_length=20)),
-                ('declared_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exclusions', to='service_users.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            (
+                                waymark.people.access.choices.Relationship["OWN_RECORD"],
+                                waymark.people.access.choices.Relationship["OWN_RECORD"],
+                            ),
+                            (
+                                waymark.people.access.choices.Relationship["DECLARED_CONFLICT"],
+                                waymark.people.access.choices.Relationship["DECLARED_CONFLICT"],
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("declared_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exclusions",
+                        to="service_users.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -5,95 +5,139 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('service_users', '0001_initial'),
-        ('services', '0001_initial'),
-        ('staff', '0001_initial'),
+        ("access", "0001_initial"),
+        ("service_users", "0001_initial"),
+        ("services", "0001_initial"),
+        ("staff", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='exclusion',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exclusions', to='staff.worker'),
+            model_name="exclusion",
+            name="worker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="exclusions", to="staff.worker"
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='service_users.person'),
+            model_name="grant",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="grants", to="service_users.person"
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='services.unit'),
+            model_name="grant",
+            name="unit",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="grants",
+                to="services.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='worker',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='staff.worker'),
+            model_name="grant",
+            name="worker",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="grants",
+                to="staff.worker",
+            ),
         ),
         migrations.AddField(
-            model_name='override',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overrides', to='service_users.person'),
+            model_name="override",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="overrides",
+                to="service_users.person",
+            ),
         ),
         migrations.AddField(
-            model_name='override',
-            name='reviewed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviewed_overrides', to='staff.worker'),
+            model_name="override",
+            name="reviewed_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reviewed_overrides",
+                to="staff.worker",
+            ),
         ),
         migrations.AddField(
-            model_name='override',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overrides', to='staff.worker'),
+            model_name="override",
+            name="worker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="overrides", to="staff.worker"
+            ),
         ),
         migrations.AddField(
-            model_name='privacyalert',
-            name='closed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='closed_alerts', to='staff.worker'),
+            model_name="privacyalert",
+            name="closed_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="closed_alerts",
+                to="staff.worker",
+            ),
         ),
         migrations.AddField(
-            model_name='privacyalert',
-            name='override',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='access.override'),
+            model_name="privacyalert",
+            name="override",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, to="access.override"
+            ),
         ),
         migrations.AddField(
-            model_name='privacyalert',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='service_users.person'),
+            model_name="privacyalert",
+            name="person",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, to="service_users.person"
+            ),
         ),
         migrations.AddField(
-            model_name='privacyalert',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='services.service'),
+            model_name="privacyalert",
+            name="service",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="services.service"),
         ),
         migrations.AddField(
-            model_name='privacyalert',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='privacy_alerts', to='staff.worker'),
+            model_name="privacyalert",
+            name="worker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="privacy_alerts", to="staff.worker"
+            ),
         ),
         migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['worker', 'ends_at'], name='grant_worker'),
+            model_name="grant",
+            index=models.Index(fields=["worker", "ends_at"], name="grant_worker"),
         ),
         migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['unit', 'ends_at'], name='grant_unit'),
+            model_name="grant",
+            index=models.Index(fields=["unit", "ends_at"], name="grant_unit"),
         ),
         migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['person', 'ends_at'], name='grant_person'),
+            model_name="grant",
+            index=models.Index(fields=["person", "ends_at"], name="grant_person"),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unit__isnull', True), ('worker__isnull', False)), models.Q(('unit__isnull', False), ('worker__isnull', True)), _connector='OR'), name='grant_to_a_worker_or_a_unit'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("unit__isnull", True), ("worker__isnull", False)),
+                    models.Q(("unit__isnull", False), ("worker__isnull", True)),
+                    _connector="OR",
+                ),
+                name="grant_to_a_worker_or_a_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(fields=('source', 'source_id', 'relationship'), name='one_grant_a_source'),
+            model_name="grant",
+            constraint=models.UniqueConstraint(
+                fields=("source", "source_id", "relationship"), name="one_grant_a_source"
+            ),
         ),
     ]

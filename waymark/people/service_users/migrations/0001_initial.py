@@ -7,169 +7,388 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('services', '0001_initial'),
+        ("services", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('given_name', models.CharField(max_length=200)),
-                ('family_name', models.CharField(blank=True, max_length=200)),
-                ('chosen_name', models.CharField(blank=True, max_length=200)),
-                ('pronouns', models.CharField(blank=True, max_length=40)),
-                ('birth_year', models.PositiveSmallIntegerField(null=True)),
-                ('birth_month', models.PositiveSmallIntegerField(null=True)),
-                ('birth_day', models.PositiveSmallIntegerField(null=True)),
-                ('nhs_number', models.CharField(blank=True, max_length=10)),
-                ('nhs_number_status', models.CharField(blank=True, max_length=2)),
-                ('gender', models.CharField(blank=True, max_length=2)),
-                ('ethnicity', models.CharField(blank=True, max_length=2)),
-                ('gp_practice', models.CharField(blank=True, max_length=200)),
-                ('other_numbers', models.JSONField(default=dict)),
-                ('died_on', models.DateField(null=True)),
-                ('added_at', models.DateTimeField()),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='services.service')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("given_name", models.CharField(max_length=200)),
+                ("family_name", models.CharField(blank=True, max_length=200)),
+                ("chosen_name", models.CharField(blank=True, max_length=200)),
+                ("pronouns", models.CharField(blank=True, max_length=40)),
+                ("birth_year", models.PositiveSmallIntegerField(null=True)),
+                ("birth_month", models.PositiveSmallIntegerField(null=True)),
+                ("birth_day", models.PositiveSmallIntegerField(null=True)),
+                ("nhs_number", models.CharField(blank=True, max_length=10)),
+                ("nhs_number_status", models.CharField(blank=True, max_length=2)),
+                ("gender", models.CharField(blank=True, max_length=2)),
+                ("ethnicity", models.CharField(blank=True, max_length=2)),
+                ("gp_practice", models.CharField(blank=True, max_length=200)),
+                ("other_numbers", models.JSONField(default=dict)),
+                ("died_on", models.DateField(null=True)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="services.service",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'people',
+                "verbose_name_plural": "people",
             },
         ),
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[(waymark.people.service_users.choices.NeedKind['COMMUNICATION'], waymark.people.service_users.choices.NeedKind['COMMUNICATION']), (waymark.people.service_users.choices.NeedKind['FORMAT'], waymark.people.service_users.choices.NeedKind['FORMAT']), (waymark.people.service_users.choices.NeedKind['INTERPRETER'], waymark.people.service_users.choices.NeedKind['INTERPRETER']), (waymark.people.service_users.choices.NeedKind['ADJUSTMENT'], waymark.people.service_users.choices.NeedKind['ADJUSTMENT'])], max_length=20)),
-                ('words', models.CharField(max_length=300)),
-                ('code', models.CharField(blank=True, max_length=20)),
-                ('from_on', models.DateField()),
-                ('review_on', models.DateField(null=True)),
-                ('until', models.DateField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='service_users.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            (
+                                waymark.people.service_users.choices.NeedKind["COMMUNICATION"],
+                                waymark.people.service_users.choices.NeedKind["COMMUNICATION"],
+                            ),
+                            (
+                                waymark.people.service_users.choices.NeedKind["FORMAT"],
+                                waymark.people.service_users.choices.NeedKind["FORMAT"],
+                            ),
+                            (
+                                waymark.people.service_users.choices.NeedKind["INTERPRETER"],
+                                waymark.people.service_users.choices.NeedKind["INTERPRETER"],
+                            ),
+                            (
+                                waymark.people.service_users.choices.NeedKind["ADJUSTMENT"],
+                                waymark.people.service_users.choices.NeedKind["ADJUSTMENT"],
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("words", models.CharField(max_length=300)),
+                ("code", models.CharField(blank=True, max_length=20)),
+                ("from_on", models.DateField()),
+                ("review_on", models.DateField(null=True)),
+                ("until", models.DateField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="needs",
+                        to="service_users.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ImportantPerson',
+            name="ImportantPerson",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('is_their', models.CharField(blank=True, max_length=100)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('may_be_told', models.TextField(blank=True)),
-                ('until', models.DateField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='important_people', to='service_users.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("is_their", models.CharField(blank=True, max_length=100)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("may_be_told", models.TextField(blank=True)),
+                ("until", models.DateField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="important_people",
+                        to="service_users.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FindKey',
+            name="FindKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[(waymark.people.service_users.choices.KeyKind['NAME'], waymark.people.service_users.choices.KeyKind['NAME']), (waymark.people.service_users.choices.KeyKind['SOUND'], waymark.people.service_users.choices.KeyKind['SOUND']), (waymark.people.service_users.choices.KeyKind['INITIAL'], waymark.people.service_users.choices.KeyKind['INITIAL']), (waymark.people.service_users.choices.KeyKind['PHONE'], waymark.people.service_users.choices.KeyKind['PHONE']), (waymark.people.service_users.choices.KeyKind['POSTCODE'], waymark.people.service_users.choices.KeyKind['POSTCODE'])], max_length=10)),
-                ('key', models.CharField(max_length=80)),
-                ('said', models.CharField(blank=True, max_length=80)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='services.service')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='find_keys', to='service_users.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            (
+                                waymark.people.service_users.choices.KeyKind["NAME"],
+                                waymark.people.service_users.choices.KeyKind["NAME"],
+                            ),
+                            (
+                                waymark.people.service_users.choices.KeyKind["SOUND"],
+                                waymark.people.service_users.choices.KeyKind["SOUND"],
+                            ),
+                            (
+                                waymark.people.service_users.choices.KeyKind["INITIAL"],
+                                waymark.people.service_users.choices.KeyKind["INITIAL"],
+                            ),
+                            (
+                                waymark.people.service_users.choices.KeyKind["PHONE"],
+                                waymark.people.service_users.choices.KeyKind["PHONE"],
+                            ),
+                            (
+                                waymark.people.service_users.choices.KeyKind["POSTCODE"],
+                                waymark.people.service_users.choices.KeyKind["POSTCODE"],
+                            ),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("key", models.CharField(max_length=80)),
+                ("said", models.CharField(blank=True, max_length=80)),
+                (
+                    "service",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="services.service"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="find_keys",
+                        to="service_users.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ContactPoint',
+            name="ContactPoint",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[(waymark.people.service_users.choices.PointKind['PHONE'], waymark.people.service_users.choices.PointKind['PHONE']), (waymark.people.service_users.choices.PointKind['EMAIL'], waymark.people.service_users.choices.PointKind['EMAIL'])], max_length=10)),
-                ('value', models.CharField(max_length=200)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('until', models.DateField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contact_points', to='service_users.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            (
+                                waymark.people.service_users.choices.PointKind["PHONE"],
+                                waymark.people.service_users.choices.PointKind["PHONE"],
+                            ),
+                            (
+                                waymark.people.service_users.choices.PointKind["EMAIL"],
+                                waymark.people.service_users.choices.PointKind["EMAIL"],
+                            ),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.CharField(max_length=200)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("until", models.DateField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact_points",
+                        to="service_users.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[(waymark.people.service_users.choices.AddressKind['HOME'], waymark.people.service_users.choices.AddressKind['HOME']), (waymark.people.service_users.choices.AddressKind['STAYING'], waymark.people.service_users.choices.AddressKind['STAYING']), (waymark.people.service_users.choices.AddressKind['NO_FIXED_ABODE'], waymark.people.service_users.choices.AddressKind['NO_FIXED_ABODE'])], max_length=20)),
-                ('lines', models.TextField(blank=True)),
-                ('postcode', models.CharField(blank=True, max_length=10)),
-                ('protected', models.BooleanField(default=False)),
-                ('from_on', models.DateField(null=True)),
-                ('until', models.DateField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='service_users.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            (
+                                waymark.people.service_users.choices.AddressKind["HOME"],
+                                waymark.people.service_users.choices.AddressKind["HOME"],
+                            ),
+                            (
+                                waymark.people.service_users.choices.AddressKind["STAYING"],
+                                waymark.people.service_users.choices.AddressKind["STAYING"],
+                            ),
+                            (
+                                waymark.people.service_users.choices.AddressKind["NO_FIXED_ABODE"],
+                                waymark.people.service_users.choices.AddressKind["NO_FIXED_ABODE"],
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("lines", models.TextField(blank=True)),
+                ("postcode", models.CharField(blank=True, max_length=10)),
+                ("protected", models.BooleanField(default=False)),
+                ("from_on", models.DateField(null=True)),
+                ("until", models.DateField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addresses",
+                        to="service_users.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='About',
+            name="About",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('in_their_words', models.TextField(blank=True)),
-                ('what_matters', models.TextField(blank=True)),
-                ('please_do', models.TextField(blank=True)),
-                ('please_do_not', models.TextField(blank=True)),
-                ('helped_by', models.CharField(blank=True, max_length=200)),
-                ('written_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='abouts', to='service_users.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("in_their_words", models.TextField(blank=True)),
+                ("what_matters", models.TextField(blank=True)),
+                ("please_do", models.TextField(blank=True)),
+                ("please_do_not", models.TextField(blank=True)),
+                ("helped_by", models.CharField(blank=True, max_length=200)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="abouts",
+                        to="service_users.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PersonName',
+            name="PersonName",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[(waymark.people.service_users.choices.NameKind['LEGAL'], waymark.people.service_users.choices.NameKind['LEGAL']), (waymark.people.service_users.choices.NameKind['CHOSEN'], waymark.people.service_users.choices.NameKind['CHOSEN']), (waymark.people.service_users.choices.NameKind['PREVIOUS'], waymark.people.service_users.choices.NameKind['PREVIOUS'])], max_length=10)),
-                ('text', models.CharField(max_length=400)),
-                ('until', models.DateField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='service_users.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            (
+                                waymark.people.service_users.choices.NameKind["LEGAL"],
+                                waymark.people.service_users.choices.NameKind["LEGAL"],
+                            ),
+                            (
+                                waymark.people.service_users.choices.NameKind["CHOSEN"],
+                                waymark.people.service_users.choices.NameKind["CHOSEN"],
+                            ),
+                            (
+                                waymark.people.service_users.choices.NameKind["PREVIOUS"],
+                                waymark.people.service_users.choices.NameKind["PREVIOUS"],
+                            ),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.CharField(max_length=400)),
+                ("until", models.DateField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="names",
+                        to="service_users.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SafeContact',
+            name="SafeContact",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('no_voicemail', models.BooleanField(default=False)),
-                ('no_post', models.BooleanField(default=False)),
-                ('no_text', models.BooleanField(default=False)),
-                ('no_email', models.BooleanField(default=False)),
-                ('no_home_visit', models.BooleanField(default=False)),
-                ('discreet', models.BooleanField(default=False)),
-                ('code_name', models.CharField(blank=True, max_length=80)),
-                ('words', models.TextField(blank=True)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='safe_contact', to='service_users.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("no_voicemail", models.BooleanField(default=False)),
+                ("no_post", models.BooleanField(default=False)),
+                ("no_text", models.BooleanField(default=False)),
+                ("no_email", models.BooleanField(default=False)),
+                ("no_home_visit", models.BooleanField(default=False)),
+                ("discreet", models.BooleanField(default=False)),
+                ("code_name", models.CharField(blank=True, max_length=80)),
+                ("words", models.TextField(blank=True)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="safe_contact",
+                        to="service_users.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['service', 'birth_year', 'birth_month', 'birth_day'], name='person_birth'),
+            model_name="person",
+            index=models.Index(
+                fields=["service", "birth_year", "birth_month", "birth_day"], name="person_birth"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('nhs_number', ''), _negated=True), fields=('service', 'nhs_number'), name='one_person_an_nhs_number'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("nhs_number", ""), _negated=True),
+                fields=("service", "nhs_number"),
+                name="one_person_an_nhs_number",
+            ),
         ),
         migrations.AddIndex(
-            model_name='findkey',
-            index=models.Index(fields=['service', 'kind', 'key'], name='find_key'),
+            model_name="findkey",
+            index=models.Index(fields=["service", "kind", "key"], name="find_key"),
         ),
         migrations.AddIndex(
-            model_name='about',
-            index=models.Index(fields=['person', '-written_at'], name='about_latest'),
+            model_name="about",
+            index=models.Index(fields=["person", "-written_at"], name="about_latest"),
         ),
     ]

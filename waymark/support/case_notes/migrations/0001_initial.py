@@ -8,44 +8,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='NoteMark',
+            name="NoteMark",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[(waymark.support.case_notes.choices.MarkKind['ENTERED_IN_ERROR'], waymark.support.case_notes.choices.MarkKind['ENTERED_IN_ERROR']), (waymark.support.case_notes.choices.MarkKind['COUNTERSIGNED'], waymark.support.case_notes.choices.MarkKind['COUNTERSIGNED']), (waymark.support.case_notes.choices.MarkKind['COMMENT'], waymark.support.case_notes.choices.MarkKind['COMMENT'])], max_length=20)),
-                ('words', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            (
+                                waymark.support.case_notes.choices.MarkKind["ENTERED_IN_ERROR"],
+                                waymark.support.case_notes.choices.MarkKind["ENTERED_IN_ERROR"],
+                            ),
+                            (
+                                waymark.support.case_notes.choices.MarkKind["COUNTERSIGNED"],
+                                waymark.support.case_notes.choices.MarkKind["COUNTERSIGNED"],
+                            ),
+                            (
+                                waymark.support.case_notes.choices.MarkKind["COMMENT"],
+                                waymark.support.case_notes.choices.MarkKind["COMMENT"],
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('author_role', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[(waymark.support.case_notes.choices.NoteKind['CONTACT'], waymark.support.case_notes.choices.NoteKind['CONTACT']), (waymark.support.case_notes.choices.NoteKind['OBSERVATION'], waymark.support.case_notes.choices.NoteKind['OBSERVATION']), (waymark.support.case_notes.choices.NoteKind['NON_ATTENDANCE'], waymark.support.case_notes.choices.NoteKind['NON_ATTENDANCE']), (waymark.support.case_notes.choices.NoteKind['SPOKEN_REPORT'], waymark.support.case_notes.choices.NoteKind['SPOKEN_REPORT']), (waymark.support.case_notes.choices.NoteKind['ADDENDUM'], waymark.support.case_notes.choices.NoteKind['ADDENDUM'])], max_length=20)),
-                ('sensitivity', models.CharField(choices=[(waymark.people.access.choices.Sensitivity['ORDINARY'], waymark.people.access.choices.Sensitivity['ORDINARY']), (waymark.people.access.choices.Sensitivity['RESTRICTED'], waymark.people.access.choices.Sensitivity['RESTRICTED']), (waymark.people.access.choices.Sensitivity['SEALED'], waymark.people.access.choices.Sensitivity['SEALED'])], default=waymark.people.access.choices.Sensitivity['ORDINARY'], max_length=12)),
-                ('text', models.TextField(blank=True)),
-                ('their_words', models.TextField(blank=True)),
-                ('worries', models.TextField(blank=True)),
-                ('what_next', models.TextField(blank=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('occurred_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('received_at', models.DateTimeField()),
-                ('late_hours', models.PositiveIntegerField(default=0)),
-                ('sha256', models.CharField(max_length=64)),
-                ('device', models.JSONField(default=dict)),
-                ('amends', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='addenda', to='case_notes.note')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("author_role", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            (
+                                waymark.support.case_notes.choices.NoteKind["CONTACT"],
+                                waymark.support.case_notes.choices.NoteKind["CONTACT"],
+                            ),
+                            (
+                                waymark.support.case_notes.choices.NoteKind["OBSERVATION"],
+                                waymark.support.case_notes.choices.NoteKind["OBSERVATION"],
+                            ),
+                            (
+                                waymark.support.case_notes.choices.NoteKind["NON_ATTENDANCE"],
+                                waymark.support.case_notes.choices.NoteKind["NON_ATTENDANCE"],
+                            ),
+                            (
+                                waymark.support.case_notes.choices.NoteKind["SPOKEN_REPORT"],
+                                waymark.support.case_notes.choices.NoteKind["SPOKEN_REPORT"],
+                            ),
+                            (
+                                waymark.support.case_notes.choices.NoteKind["ADDENDUM"],
+                                waymark.support.case_notes.choices.NoteKind["ADDENDUM"],
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "sensitivity",
+                    models.CharField(
+                        choices=[
+                            (
+                                waymark.people.access.choices.Sensitivity["ORDINARY"],
+                                waymark.people.access.choices.Sensitivity["ORDINARY"],
+                            ),
+                            (
+                                waymark.people.access.choices.Sensitivity["RESTRICTED"],
+                                waymark.people.access.choices.Sensitivity["RESTRICTED"],
+                            ),
+                            (
+                                waymark.people.access.choices.Sensitivity["SEALED"],
+                                waymark.people.access.choices.Sensitivity["SEALED"],
+                            ),
+                        ],
+                        default=waymark.people.access.choices.Sensitivity["ORDINARY"],
+                        max_length=12,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("their_words", models.TextField(blank=True)),
+                ("worries", models.TextField(blank=True)),
+                ("what_next", models.TextField(blank=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("occurred_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("received_at", models.DateTimeField()),
+                ("late_hours", models.PositiveIntegerField(default=0)),
+                ("sha256", models.CharField(max_length=64)),
+                ("device", models.JSONField(default=dict)),
+                (
+                    "amends",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addenda",
+                        to="case_notes.note",
+                    ),
+                ),
             ],
         ),
     ]

@@ -5,64 +5,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('case_notes', '0001_initial'),
-        ('diary', '0001_initial'),
-        ('service_users', '0001_initial'),
-        ('services', '0001_initial'),
-        ('staff', '0001_initial'),
+        ("case_notes", "0001_initial"),
+        ("diary", "0001_initial"),
+        ("service_users", "0001_initial"),
+        ("services", "0001_initial"),
+        ("staff", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='note',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='staff.worker'),
+            model_name="note",
+            name="author",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="staff.worker"
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='contact',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='note', to='diary.contact'),
+            model_name="note",
+            name="contact",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="note",
+                to="diary.contact",
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='service_users.person'),
+            model_name="note",
+            name="person",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="notes",
+                to="service_users.person",
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='services.service'),
+            model_name="note",
+            name="service",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="services.service"),
         ),
         migrations.AddField(
-            model_name='note',
-            name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='services.unit'),
+            model_name="note",
+            name="unit",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, to="services.unit"
+            ),
         ),
         migrations.AddField(
-            model_name='notemark',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='staff.worker'),
+            model_name="notemark",
+            name="by",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="staff.worker"),
         ),
         migrations.AddField(
-            model_name='notemark',
-            name='note',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='case_notes.note'),
+            model_name="notemark",
+            name="note",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="case_notes.note"
+            ),
         ),
         migrations.AddField(
-            model_name='notemark',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='service_users.person'),
+            model_name="notemark",
+            name="person",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, to="service_users.person"
+            ),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['person', '-occurred_at'], name='note_person'),
+            model_name="note",
+            index=models.Index(fields=["person", "-occurred_at"], name="note_person"),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['author', '-recorded_at'], name='note_author'),
+            model_name="note",
+            index=models.Index(fields=["author", "-recorded_at"], name="note_author"),
         ),
     ]

@@ -7,36 +7,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('service_users', '0001_initial'),
+        ("service_users", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Episode',
+            name="Episode",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('referred_on', models.DateField(null=True)),
-                ('referred_by', models.CharField(blank=True, max_length=200)),
-                ('opened_on', models.DateField()),
-                ('closed_on', models.DateField(null=True)),
-                ('closed_because', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("referred_on", models.DateField(null=True)),
+                ("referred_by", models.CharField(blank=True, max_length=200)),
+                ("opened_on", models.DateField()),
+                ("closed_on", models.DateField(null=True)),
+                ("closed_because", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Allocation',
+            name="Allocation",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(choices=[(waymark.support.caseload.choices.Purpose['KEY_WORKER'], waymark.support.caseload.choices.Purpose['KEY_WORKER']), (waymark.support.caseload.choices.Purpose['CO_WORKER'], waymark.support.caseload.choices.Purpose['CO_WORKER']), (waymark.support.caseload.choices.Purpose['CARE_COORDINATOR'], waymark.support.caseload.choices.Purpose['CARE_COORDINATOR'])], max_length=20)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(null=True)),
-                ('weekly_minutes', models.PositiveIntegerField(default=0)),
-                ('weight', models.PositiveSmallIntegerField(default=1)),
-                ('over_limit_reason', models.TextField(blank=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='service_users.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            (
+                                waymark.support.caseload.choices.Purpose["KEY_WORKER"],
+                                waymark.support.caseload.choices.Purpose["KEY_WORKER"],
+                            ),
+                            (
+                                waymark.support.caseload.choices.Purpose["CO_WORKER"],
+                                waymark.support.caseload.choices.Purpose["CO_WORKER"],
+                            ),
+                            (
+                                waymark.support.caseload.choices.Purpose["CARE_COORDINATOR"],
+                                waymark.support.caseload.choices.Purpose["CARE_COORDINATOR"],
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                ("weekly_minutes", models.PositiveIntegerField(default=0)),
+                ("weight", models.PositiveSmallIntegerField(default=1)),
+                ("over_limit_reason", models.TextField(blank=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="allocations",
+                        to="service_users.person",
+                    ),
+                ),
             ],
         ),
     ]

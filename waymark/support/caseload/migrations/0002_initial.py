@@ -6,55 +6,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('caseload', '0001_initial'),
-        ('service_users', '0001_initial'),
-        ('services', '0001_initial'),
-        ('staff', '0001_initial'),
+        ("caseload", "0001_initial"),
+        ("service_users", "0001_initial"),
+        ("services", "0001_initial"),
+        ("staff", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='allocation',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='staff.worker'),
+            model_name="allocation",
+            name="worker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="allocations", to="staff.worker"
+            ),
         ),
         migrations.AddField(
-            model_name='episode',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='episodes', to='service_users.person'),
+            model_name="episode",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="episodes",
+                to="service_users.person",
+            ),
         ),
         migrations.AddField(
-            model_name='episode',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='episodes', to='services.unit'),
+            model_name="episode",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="episodes", to="services.unit"
+            ),
         ),
         migrations.AddField(
-            model_name='allocation',
-            name='episode',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='caseload.episode'),
+            model_name="allocation",
+            name="episode",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="allocations", to="caseload.episode"
+            ),
         ),
         migrations.AddIndex(
-            model_name='episode',
-            index=models.Index(fields=['unit', 'closed_on'], name='episode_open'),
+            model_name="episode",
+            index=models.Index(fields=["unit", "closed_on"], name="episode_open"),
         ),
         migrations.AddIndex(
-            model_name='episode',
-            index=models.Index(fields=['person'], name='episode_person'),
+            model_name="episode",
+            index=models.Index(fields=["person"], name="episode_person"),
         ),
         migrations.AddIndex(
-            model_name='allocation',
-            index=models.Index(fields=['worker', 'ends_on'], name='allocation_worker'),
+            model_name="allocation",
+            index=models.Index(fields=["worker", "ends_on"], name="allocation_worker"),
         ),
         migrations.AddIndex(
-            model_name='allocation',
-            index=models.Index(fields=['person', 'ends_on'], name='allocation_person'),
+            model_name="allocation",
+            index=models.Index(fields=["person", "ends_on"], name="allocation_person"),
         ),
         migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('purpose', waymark.support.caseload.choices.Purpose['KEY_WORKER'])), fields=('episode',), name='one_key_worker_an_episode'),
+            model_name="allocation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("purpose", waymark.support.caseload.choices.Purpose["KEY_WORKER"]),
+                ),
+                fields=("episode",),
+                name="one_key_worker_an_episode",
+            ),
         ),
     ]

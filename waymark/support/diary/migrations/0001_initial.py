@@ -7,44 +7,198 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('service_users', '0001_initial'),
-        ('services', '0001_initial'),
+        ("service_users", "0001_initial"),
+        ("services", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('mechanism', models.CharField(choices=[(waymark.support.diary.choices.Mechanism['FACE_TO_FACE'], waymark.support.diary.choices.Mechanism['FACE_TO_FACE']), (waymark.support.diary.choices.Mechanism['TELEPHONE'], waymark.support.diary.choices.Mechanism['TELEPHONE']), (waymark.support.diary.choices.Mechanism['TALK_TYPE'], waymark.support.diary.choices.Mechanism['TALK_TYPE']), (waymark.support.diary.choices.Mechanism['EMAIL'], waymark.support.diary.choices.Mechanism['EMAIL']), (waymark.support.diary.choices.Mechanism['VIDEO'], waymark.support.diary.choices.Mechanism['VIDEO']), (waymark.support.diary.choices.Mechanism['TEXT'], waymark.support.diary.choices.Mechanism['TEXT']), (waymark.support.diary.choices.Mechanism['CHAT'], waymark.support.diary.choices.Mechanism['CHAT']), (waymark.support.diary.choices.Mechanism['OTHER'], waymark.support.diary.choices.Mechanism['OTHER'])], max_length=2)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('purpose', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[(waymark.support.diary.choices.VisitState['PLANNED'], waymark.support.diary.choices.VisitState['PLANNED']), (waymark.support.diary.choices.VisitState['HELD'], waymark.support.diary.choices.VisitState['HELD']), (waymark.support.diary.choices.VisitState['NOT_ATTENDED'], waymark.support.diary.choices.VisitState['NOT_ATTENDED']), (waymark.support.diary.choices.VisitState['CANCELLED'], waymark.support.diary.choices.VisitState['CANCELLED']), (waymark.support.diary.choices.VisitState['REARRANGED'], waymark.support.diary.choices.VisitState['REARRANGED'])], default=waymark.support.diary.choices.VisitState['PLANNED'], max_length=12)),
-                ('state_reason', models.CharField(blank=True, max_length=300)),
-                ('source_id', models.UUIDField(null=True)),
-                ('made_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "mechanism",
+                    models.CharField(
+                        choices=[
+                            (
+                                waymark.support.diary.choices.Mechanism["FACE_TO_FACE"],
+                                waymark.support.diary.choices.Mechanism["FACE_TO_FACE"],
+                            ),
+                            (
+                                waymark.support.diary.choices.Mechanism["TELEPHONE"],
+                                waymark.support.diary.choices.Mechanism["TELEPHONE"],
+                            ),
+                            (
+                                waymark.support.diary.choices.Mechanism["TALK_TYPE"],
+                                waymark.support.diary.choices.Mechanism["TALK_TYPE"],
+                            ),
+                            (
+                                waymark.support.diary.choices.Mechanism["EMAIL"],
+                                waymark.support.diary.choices.Mechanism["EMAIL"],
+                            ),
+                            (
+                                waymark.support.diary.choices.Mechanism["VIDEO"],
+                                waymark.support.diary.choices.Mechanism["VIDEO"],
+                            ),
+                            (
+                                waymark.support.diary.choices.Mechanism["TEXT"],
+                                waymark.support.diary.choices.Mechanism["TEXT"],
+                            ),
+                            (
+                                waymark.support.diary.choices.Mechanism["CHAT"],
+                                waymark.support.diary.choices.Mechanism["CHAT"],
+                            ),
+                            (
+                                waymark.support.diary.choices.Mechanism["OTHER"],
+                                waymark.support.diary.choices.Mechanism["OTHER"],
+                            ),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("purpose", models.CharField(blank=True, max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (
+                                waymark.support.diary.choices.VisitState["PLANNED"],
+                                waymark.support.diary.choices.VisitState["PLANNED"],
+                            ),
+                            (
+                                waymark.support.diary.choices.VisitState["HELD"],
+                                waymark.support.diary.choices.VisitState["HELD"],
+                            ),
+                            (
+                                waymark.support.diary.choices.VisitState["NOT_ATTENDED"],
+                                waymark.support.diary.choices.VisitState["NOT_ATTENDED"],
+                            ),
+                            (
+                                waymark.support.diary.choices.VisitState["CANCELLED"],
+                                waymark.support.diary.choices.VisitState["CANCELLED"],
+                            ),
+                            (
+                                waymark.support.diary.choices.VisitState["REARRANGED"],
+                                waymark.support.diary.choices.VisitState["REARRANGED"],
+                            ),
+                        ],
+                        default=waymark.support.diary.choices.VisitState["PLANNED"],
+                        max_length=12,
+                    ),
+                ),
+                ("state_reason", models.CharField(blank=True, max_length=300)),
+                ("source_id", models.UUIDField(null=True)),
+                ("made_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('anonymous', models.BooleanField(default=False)),
-                ('attendance', models.CharField(choices=[(waymark.support.diary.choices.Attendance['ON_TIME'], waymark.support.diary.choices.Attendance['ON_TIME']), (waymark.support.diary.choices.Attendance['LATE_SEEN'], waymark.support.diary.choices.Attendance['LATE_SEEN']), (waymark.support.diary.choices.Attendance['LATE_NOT_SEEN'], waymark.support.diary.choices.Attendance['LATE_NOT_SEEN']), (waymark.support.diary.choices.Attendance['CANCELLED_BY_PERSON'], waymark.support.diary.choices.Attendance['CANCELLED_BY_PERSON']), (waymark.support.diary.choices.Attendance['NOT_ATTENDED'], waymark.support.diary.choices.Attendance['NOT_ATTENDED']), (waymark.support.diary.choices.Attendance['CANCELLED_BY_SERVICE'], waymark.support.diary.choices.Attendance['CANCELLED_BY_SERVICE'])], max_length=1)),
-                ('mechanism', models.CharField(choices=[(waymark.support.diary.choices.Mechanism['FACE_TO_FACE'], waymark.support.diary.choices.Mechanism['FACE_TO_FACE']), (waymark.support.diary.choices.Mechanism['TELEPHONE'], waymark.support.diary.choices.Mechanism['TELEPHONE']), (waymark.support.diary.choices.Mechanism['TALK_TYPE'], waymark.support.diary.choices.Mechanism['TALK_TYPE']), (waymark.support.diary.choices.Mechanism['EMAIL'], waymark.support.diary.choices.Mechanism['EMAIL']), (waymark.support.diary.choices.Mechanism['VIDEO'], waymark.support.diary.choices.Mechanism['VIDEO']), (waymark.support.diary.choices.Mechanism['TEXT'], waymark.support.diary.choices.Mechanism['TEXT']), (waymark.support.diary.choices.Mechanism['CHAT'], waymark.support.diary.choices.Mechanism['CHAT']), (waymark.support.diary.choices.Mechanism['OTHER'], waymark.support.diary.choices.Mechanism['OTHER'])], max_length=2)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('started_at', models.DateTimeField()),
-                ('minutes', models.PositiveIntegerField(default=0)),
-                ('present', models.CharField(blank=True, max_length=300)),
-                ('recorded_at', models.DateTimeField()),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='service_users.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='services.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("anonymous", models.BooleanField(default=False)),
+                (
+                    "attendance",
+                    models.CharField(
+                        choices=[
+                            (
+                                waymark.support.diary.choices.Attendance["ON_TIME"],
+                                waymark.support.diary.choices.Attendance["ON_TIME"],
+                            ),
+                            (
+                                waymark.support.diary.choices.Attendance["LATE_SEEN"],
+                                waymark.support.diary.choices.Attendance["LATE_SEEN"],
+                            ),
+                            (
+                                waymark.support.diary.choices.Attendance["LATE_NOT_SEEN"],
+                                waymark.support.diary.choices.Attendance["LATE_NOT_SEEN"],
+                            ),
+                            (
+                                waymark.support.diary.choices.Attendance["CANCELLED_BY_PERSON"],
+                                waymark.support.diary.choices.Attendance["CANCELLED_BY_PERSON"],
+                            ),
+                            (
+                                waymark.support.diary.choices.Attendance["NOT_ATTENDED"],
+                                waymark.support.diary.choices.Attendance["NOT_ATTENDED"],
+                            ),
+                            (
+                                waymark.support.diary.choices.Attendance["CANCELLED_BY_SERVICE"],
+                                waymark.support.diary.choices.Attendance["CANCELLED_BY_SERVICE"],
+                            ),
+                        ],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "mechanism",
+                    models.CharField(
+                        choices=[
+                            (
+                                waymark.support.diary.choices.Mechanism["FACE_TO_FACE"],
+                                waymark.support.diary.choices.Mechanism["FACE_TO_FACE"],
+                            ),
+                            (
+                                waymark.support.diary.choices.Mechanism["TELEPHONE"],
+                                waymark.support.diary.choices.Mechanism["TELEPHONE"],
+                            ),
+                            (
+                                waymark.support.diary.choices.Mechanism["TALK_TYPE"],
+                                waymark.support.diary.choices.Mechanism["TALK_TYPE"],
+                            ),
+                            (
+                                waymark.support.diary.choices.Mechanism["EMAIL"],
+                                waymark.support.diary.choices.Mechanism["EMAIL"],
+                            ),
+                            (
+                                waymark.support.diary.choices.Mechanism["VIDEO"],
+                                waymark.support.diary.choices.Mechanism["VIDEO"],
+                            ),
+                            (
+                                waymark.support.diary.choices.Mechanism["TEXT"],
+                                waymark.support.diary.choices.Mechanism["TEXT"],
+                            ),
+                            (
+                                waymark.support.diary.choices.Mechanism["CHAT"],
+                                waymark.support.diary.choices.Mechanism["CHAT"],
+                            ),
+                            (
+                                waymark.support.diary.choices.Mechanism["OTHER"],
+                                waymark.support.diary.choices.Mechanism["OTHER"],
+                            ),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("started_at", models.DateTimeField()),
+                ("minutes", models.PositiveIntegerField(default=0)),
+                ("present", models.CharField(blank=True, max_length=300)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to="service_users.person",
+                    ),
+                ),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="services.unit")),
             ],
         ),
     ]

@@ -5,74 +5,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('diary', '0001_initial'),
-        ('goals', '0001_initial'),
-        ('service_users', '0001_initial'),
-        ('services', '0001_initial'),
-        ('staff', '0001_initial'),
+        ("diary", "0001_initial"),
+        ("goals", "0001_initial"),
+        ("service_users", "0001_initial"),
+        ("services", "0001_initial"),
+        ("staff", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='contact',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='staff.worker'),
+            model_name="contact",
+            name="worker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="contacts", to="staff.worker"
+            ),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='goal',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='goals.goal'),
+            model_name="visit",
+            name="goal",
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="goals.goal"),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='service_users.person'),
+            model_name="visit",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="service_users.person"
+            ),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='services.unit'),
+            model_name="visit",
+            name="unit",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="services.unit"),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='staff.worker'),
+            model_name="visit",
+            name="worker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="staff.worker"
+            ),
         ),
         migrations.AddField(
-            model_name='contact',
-            name='visit',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contact', to='diary.visit'),
+            model_name="contact",
+            name="visit",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="contact",
+                to="diary.visit",
+            ),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['worker', 'starts_at'], name='visit_worker'),
+            model_name="visit",
+            index=models.Index(fields=["worker", "starts_at"], name="visit_worker"),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['person', 'starts_at'], name='visit_person'),
+            model_name="visit",
+            index=models.Index(fields=["person", "starts_at"], name="visit_person"),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='visit_ends_after_it_starts'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="visit_ends_after_it_starts"
+            ),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['person', '-started_at'], name='contact_person'),
+            model_name="contact",
+            index=models.Index(fields=["person", "-started_at"], name="contact_person"),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['unit', 'started_at'], name='contact_unit'),
+            model_name="contact",
+            index=models.Index(fields=["unit", "started_at"], name="contact_unit"),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['worker', 'started_at'], name='contact_worker'),
+            model_name="contact",
+            index=models.Index(fields=["worker", "started_at"], name="contact_worker"),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('anonymous', False), ('person__isnull', False)), models.Q(('anonymous', True), ('person__isnull', True)), _connector='OR'), name='contact_has_a_subject_or_is_anonymous'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("anonymous", False), ("person__isnull", False)),
+                    models.Q(("anonymous", True), ("person__isnull", True)),
+                    _connector="OR",
+                ),
+                name="contact_has_a_subject_or_is_anonymous",
+            ),
         ),
     ]

@@ -6,65 +6,139 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('words', models.TextField()),
-                ('why', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[(waymark.support.goals.choices.GoalState['ACTIVE'], waymark.support.goals.choices.GoalState['ACTIVE']), (waymark.support.goals.choices.GoalState['ON_HOLD'], waymark.support.goals.choices.GoalState['ON_HOLD']), (waymark.support.goals.choices.GoalState['ACHIEVED'], waymark.support.goals.choices.GoalState['ACHIEVED']), (waymark.support.goals.choices.GoalState['PARTLY'], waymark.support.goals.choices.GoalState['PARTLY']), (waymark.support.goals.choices.GoalState['NOT_YET'], waymark.support.goals.choices.GoalState['NOT_YET']), (waymark.support.goals.choices.GoalState['LET_GO'], waymark.support.goals.choices.GoalState['LET_GO'])], default=waymark.support.goals.choices.GoalState['ACTIVE'], max_length=10)),
-                ('agreed_how', models.CharField(max_length=200)),
-                ('opened_on', models.DateField()),
-                ('closed_on', models.DateField(null=True)),
-                ('closed_words', models.TextField(blank=True)),
-                ('decided_by', models.CharField(blank=True, max_length=200)),
-                ('made_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("why", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (
+                                waymark.support.goals.choices.GoalState["ACTIVE"],
+                                waymark.support.goals.choices.GoalState["ACTIVE"],
+                            ),
+                            (
+                                waymark.support.goals.choices.GoalState["ON_HOLD"],
+                                waymark.support.goals.choices.GoalState["ON_HOLD"],
+                            ),
+                            (
+                                waymark.support.goals.choices.GoalState["ACHIEVED"],
+                                waymark.support.goals.choices.GoalState["ACHIEVED"],
+                            ),
+                            (
+                                waymark.support.goals.choices.GoalState["PARTLY"],
+                                waymark.support.goals.choices.GoalState["PARTLY"],
+                            ),
+                            (
+                                waymark.support.goals.choices.GoalState["NOT_YET"],
+                                waymark.support.goals.choices.GoalState["NOT_YET"],
+                            ),
+                            (
+                                waymark.support.goals.choices.GoalState["LET_GO"],
+                                waymark.support.goals.choices.GoalState["LET_GO"],
+                            ),
+                        ],
+                        default=waymark.support.goals.choices.GoalState["ACTIVE"],
+                        max_length=10,
+                    ),
+                ),
+                ("agreed_how", models.CharField(max_length=200)),
+                ("opened_on", models.DateField()),
+                ("closed_on", models.DateField(null=True)),
+                ("closed_words", models.TextField(blank=True)),
+                ("decided_by", models.CharField(blank=True, max_length=200)),
+                ("made_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Hope',
+            name="Hope",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('words', models.TextField()),
-                ('said_on', models.DateField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("said_on", models.DateField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Progress',
+            name="Progress",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('source_id', models.UUIDField(null=True)),
-                ('at', models.DateTimeField()),
-                ('words', models.TextField(blank=True)),
-                ('their_rating', models.PositiveSmallIntegerField(null=True)),
-                ('worker_rating', models.PositiveSmallIntegerField(null=True)),
-                ('support_level', models.CharField(blank=True, choices=[(waymark.support.goals.choices.SupportLevel['DID_IT_FOR'], waymark.support.goals.choices.SupportLevel['DID_IT_FOR']), (waymark.support.goals.choices.SupportLevel['TOGETHER'], waymark.support.goals.choices.SupportLevel['TOGETHER']), (waymark.support.goals.choices.SupportLevel['PROMPTED'], waymark.support.goals.choices.SupportLevel['PROMPTED']), (waymark.support.goals.choices.SupportLevel['ALONE'], waymark.support.goals.choices.SupportLevel['ALONE'])], max_length=12)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("source_id", models.UUIDField(null=True)),
+                ("at", models.DateTimeField()),
+                ("words", models.TextField(blank=True)),
+                ("their_rating", models.PositiveSmallIntegerField(null=True)),
+                ("worker_rating", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "support_level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (
+                                waymark.support.goals.choices.SupportLevel["DID_IT_FOR"],
+                                waymark.support.goals.choices.SupportLevel["DID_IT_FOR"],
+                            ),
+                            (
+                                waymark.support.goals.choices.SupportLevel["TOGETHER"],
+                                waymark.support.goals.choices.SupportLevel["TOGETHER"],
+                            ),
+                            (
+                                waymark.support.goals.choices.SupportLevel["PROMPTED"],
+                                waymark.support.goals.choices.SupportLevel["PROMPTED"],
+                            ),
+                            (
+                                waymark.support.goals.choices.SupportLevel["ALONE"],
+                                waymark.support.goals.choices.SupportLevel["ALONE"],
+                            ),
+                        ],
+                        max_length=12,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('words', models.TextField()),
-                ('who', models.CharField(blank=True, max_length=200)),
-                ('by_on', models.DateField(null=True)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('made_at', models.DateTimeField()),
-                ('done_on', models.DateField(null=True)),
-                ('done_source_id', models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("who", models.CharField(blank=True, max_length=200)),
+                ("by_on", models.DateField(null=True)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                ("done_on", models.DateField(null=True)),
+                ("done_source_id", models.UUIDField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

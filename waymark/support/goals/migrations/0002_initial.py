@@ -5,84 +5,115 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('goals', '0001_initial'),
-        ('service_users', '0001_initial'),
-        ('staff', '0001_initial'),
+        ("goals", "0001_initial"),
+        ("service_users", "0001_initial"),
+        ("staff", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='goal',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals_written', to='staff.worker'),
+            model_name="goal",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="goals_written", to="staff.worker"
+            ),
         ),
         migrations.AddField(
-            model_name='goal',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='service_users.person'),
+            model_name="goal",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="goals", to="service_users.person"
+            ),
         ),
         migrations.AddField(
-            model_name='hope',
-            name='became',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hope', to='goals.goal'),
+            model_name="hope",
+            name="became",
+            field=models.OneToOneField(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="hope", to="goals.goal"
+            ),
         ),
         migrations.AddField(
-            model_name='hope',
-            name='heard_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='staff.worker'),
+            model_name="hope",
+            name="heard_by",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="staff.worker"),
         ),
         migrations.AddField(
-            model_name='hope',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hopes', to='service_users.person'),
+            model_name="hope",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="hopes", to="service_users.person"
+            ),
         ),
         migrations.AddField(
-            model_name='progress',
-            name='goal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress', to='goals.goal'),
+            model_name="progress",
+            name="goal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="progress", to="goals.goal"
+            ),
         ),
         migrations.AddField(
-            model_name='progress',
-            name='noted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='staff.worker'),
+            model_name="progress",
+            name="noted_by",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="staff.worker"),
         ),
         migrations.AddField(
-            model_name='progress',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress', to='service_users.person'),
+            model_name="progress",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="progress",
+                to="service_users.person",
+            ),
         ),
         migrations.AddField(
-            model_name='step',
-            name='goal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='goals.goal'),
+            model_name="step",
+            name="goal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="goals.goal"
+            ),
         ),
         migrations.AddField(
-            model_name='step',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='service_users.person'),
+            model_name="step",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="service_users.person"
+            ),
         ),
         migrations.AddIndex(
-            model_name='goal',
-            index=models.Index(fields=['person', 'state'], name='goal_person'),
+            model_name="goal",
+            index=models.Index(fields=["person", "state"], name="goal_person"),
         ),
         migrations.AddIndex(
-            model_name='progress',
-            index=models.Index(fields=['goal', 'at'], name='progress_goal'),
+            model_name="progress",
+            index=models.Index(fields=["goal", "at"], name="progress_goal"),
         ),
         migrations.AddConstraint(
-            model_name='progress',
-            constraint=models.CheckConstraint(condition=models.Q(('their_rating__isnull', True), ('their_rating__lte', 10), _connector='OR'), name='their_rating_0_to_10'),
+            model_name="progress",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("their_rating__isnull", True), ("their_rating__lte", 10), _connector="OR"
+                ),
+                name="their_rating_0_to_10",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progress',
-            constraint=models.CheckConstraint(condition=models.Q(('worker_rating__isnull', True), ('worker_rating__lte', 10), _connector='OR'), name='worker_rating_0_to_10'),
+            model_name="progress",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("worker_rating__isnull", True), ("worker_rating__lte", 10), _connector="OR"
+                ),
+                name="worker_rating_0_to_10",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progress',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id__isnull', False)), fields=('goal', 'source_id'), name='one_progress_a_contact'),
+            model_name="progress",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("source_id__isnull", False)),
+                fields=("goal", "source_id"),
+                name="one_progress_a_contact",
+            ),
         ),
     ]

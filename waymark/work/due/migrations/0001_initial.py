@@ -5,37 +5,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Deferral',
+            name="Deferral",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('to', models.DateField()),
-                ('reason', models.TextField()),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("to", models.DateField()),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Obligation',
+            name="Obligation",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('rule', models.JSONField(default=dict)),
-                ('opens_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('answered_on', models.DateField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answer_source', models.CharField(blank=True, max_length=60)),
-                ('answer_source_id', models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("rule", models.JSONField(default=dict)),
+                ("opens_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("answered_on", models.DateField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answer_source", models.CharField(blank=True, max_length=60)),
+                ("answer_source_id", models.UUIDField(null=True)),
             ],
         ),
     ]

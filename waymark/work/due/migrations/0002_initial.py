@@ -5,53 +5,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('due', '0001_initial'),
-        ('service_users', '0001_initial'),
-        ('services', '0001_initial'),
-        ('staff', '0001_initial'),
+        ("due", "0001_initial"),
+        ("service_users", "0001_initial"),
+        ("services", "0001_initial"),
+        ("staff", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='deferral',
-            name='approved_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deferrals_approved', to='staff.worker'),
+            model_name="deferral",
+            name="approved_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="deferrals_approved",
+                to="staff.worker",
+            ),
         ),
         migrations.AddField(
-            model_name='deferral',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deferrals_asked', to='staff.worker'),
+            model_name="deferral",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="deferrals_asked", to="staff.worker"
+            ),
         ),
         migrations.AddField(
-            model_name='obligation',
-            name='answered_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='staff.worker'),
+            model_name="obligation",
+            name="answered_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, to="staff.worker"
+            ),
         ),
         migrations.AddField(
-            model_name='obligation',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='service_users.person'),
+            model_name="obligation",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="obligations",
+                to="service_users.person",
+            ),
         ),
         migrations.AddField(
-            model_name='obligation',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='services.service'),
+            model_name="obligation",
+            name="service",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="services.service"),
         ),
         migrations.AddField(
-            model_name='deferral',
-            name='obligation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deferrals', to='due.obligation'),
+            model_name="deferral",
+            name="obligation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="deferrals", to="due.obligation"
+            ),
         ),
         migrations.AddIndex(
-            model_name='obligation',
-            index=models.Index(fields=['person', 'answered_on', 'due_on'], name='obligation_person'),
+            model_name="obligation",
+            index=models.Index(fields=["person", "answered_on", "due_on"], name="obligation_person"),
         ),
         migrations.AddIndex(
-            model_name='obligation',
-            index=models.Index(fields=['service', 'kind', 'answered_on', 'due_on'], name='obligation_open'),
+            model_name="obligation",
+            index=models.Index(fields=["service", "kind", "answered_on", "due_on"], name="obligation_open"),
         ),
     ]

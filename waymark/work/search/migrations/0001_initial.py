@@ -6,29 +6,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('service_users', '0001_initial'),
-        ('services', '0001_initial'),
+        ("service_users", "0001_initial"),
+        ("services", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('source', models.CharField(max_length=60)),
-                ('author_id', models.UUIDField(null=True)),
-                ('occurred_at', models.DateTimeField()),
-                ('sensitivity', models.CharField(max_length=20)),
-                ('text', models.TextField()),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='service_users.person')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='services.service')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("source", models.CharField(max_length=60)),
+                ("author_id", models.UUIDField(null=True)),
+                ("occurred_at", models.DateTimeField()),
+                ("sensitivity", models.CharField(max_length=20)),
+                ("text", models.TextField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="service_users.person"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="services.service"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', '-occurred_at'], name='passage_person')],
+                "indexes": [models.Index(fields=["person", "-occurred_at"], name="passage_person")],
             },
         ),
     ]

@@ -7,38 +7,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('service_users', '0001_initial'),
-        ('services', '0001_initial'),
-        ('staff', '0001_initial'),
+        ("service_users", "0001_initial"),
+        ("services", "0001_initial"),
+        ("staff", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.UUIDField(default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[(waymark.work.tasks.choices.TaskKind['FOLLOW_UP'], waymark.work.tasks.choices.TaskKind['FOLLOW_UP']), (waymark.work.tasks.choices.TaskKind['CONCERN'], waymark.work.tasks.choices.TaskKind['CONCERN']), (waymark.work.tasks.choices.TaskKind['NEXT_STEP'], waymark.work.tasks.choices.TaskKind['NEXT_STEP']), (waymark.work.tasks.choices.TaskKind['PRIVACY'], waymark.work.tasks.choices.TaskKind['PRIVACY'])], max_length=20)),
-                ('weight', models.CharField(choices=[(waymark.work.tasks.choices.Weight['MUST'], waymark.work.tasks.choices.Weight['MUST']), (waymark.work.tasks.choices.Weight['SHOULD'], waymark.work.tasks.choices.Weight['SHOULD']), (waymark.work.tasks.choices.Weight['COULD'], waymark.work.tasks.choices.Weight['COULD'])], default=waymark.work.tasks.choices.Weight['SHOULD'], max_length=10)),
-                ('words', models.TextField()),
-                ('made_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(null=True)),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('outcome', models.TextField(blank=True)),
-                ('source', models.CharField(blank=True, max_length=60)),
-                ('source_id', models.UUIDField(null=True)),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks_done', to='staff.worker')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks_made', to='staff.worker')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='staff.worker')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='service_users.person')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='services.service')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=waymark.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            (
+                                waymark.work.tasks.choices.TaskKind["FOLLOW_UP"],
+                                waymark.work.tasks.choices.TaskKind["FOLLOW_UP"],
+                            ),
+                            (
+                                waymark.work.tasks.choices.TaskKind["CONCERN"],
+                                waymark.work.tasks.choices.TaskKind["CONCERN"],
+                            ),
+                            (
+                                waymark.work.tasks.choices.TaskKind["NEXT_STEP"],
+                                waymark.work.tasks.choices.TaskKind["NEXT_STEP"],
+                            ),
+                            (
+                                waymark.work.tasks.choices.TaskKind["PRIVACY"],
+                                waymark.work.tasks.choices.TaskKind["PRIVACY"],
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "weight",
+                    models.CharField(
+                        choices=[
+                            (
+                                waymark.work.tasks.choices.Weight["MUST"],
+                                waymark.work.tasks.choices.Weight["MUST"],
+                            ),
+                            (
+                                waymark.work.tasks.choices.Weight["SHOULD"],
+                                waymark.work.tasks.choices.Weight["SHOULD"],
+                            ),
+                            (
+                                waymark.work.tasks.choices.Weight["COULD"],
+                                waymark.work.tasks.choices.Weight["COULD"],
+                            ),
+                        ],
+                        default=waymark.work.tasks.choices.Weight["SHOULD"],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("seen_at", models.DateTimeField(null=True)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("outcome", models.TextField(blank=True)),
+                ("source", models.CharField(blank=True, max_length=60)),
+                ("source_id", models.UUIDField(null=True)),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks_done",
+                        to="staff.worker",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks_made",
+                        to="staff.worker",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tasks", to="staff.worker"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="service_users.person",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="services.service"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['owner', 'done_at', 'due_at'], name='task_owner'), models.Index(fields=['person', 'done_at'], name='task_person')],
+                "indexes": [
+                    models.Index(fields=["owner", "done_at", "due_at"], name="task_owner"),
+                    models.Index(fields=["person", "done_at"], name="task_person"),
+                ],
             },
         ),
     ]
