@@ -31,14 +31,31 @@ def test_a_file_of_another_service_changes_nothing(durham, leeds):
 
 def test_a_clock_changes_for_new_dates_only(durham):
     new = changed(durham)
-    new["clocks"]["safety_plan"] = {**new["clocks"]["safety_plan"], "days": 90, "words": "Every 90 days."}
+    new["clocks"]["personal_risk_assessment"] |= {"days": 60, "words": "Every 60 days."}
+
+    assert preview_change(durham, new) == [
+        "Clock 'personal_risk_assessment' changes from 'Every 90 days and on change.' (days 90) to 'Every 60 days.' (days 60), "
+        "for dates set from now on. No date already set moves, and each keeps the rule it was set by."
+    ]
+
+
+def test_a_clock_whose_words_were_forgotten_still_shows_what_changes(durham):
+    new = changed(durham)
+    new["clocks"]["appraisal"]["months"] = 6
 
     [sentence] = preview_change(durham, new)
 
-    assert sentence.startswith("Clock 'safety_plan' changes from 'On change, and every 180 days.")
-    assert sentence.endswith(
-        "to 'Every 90 days.', for dates set from now on. "
-        "No date already set moves, and each keeps the rule it was set by."
+    assert "from 'Every year.' (months 12) to 'Every year.' (months 6)" in sentence
+
+
+def test_the_hours_for_a_note_are_a_clock_too(durham):
+    new = changed(durham)
+    new["clocks"]["note_written_hours"] = 48
+
+    [sentence] = preview_change(durham, new)
+
+    assert sentence.startswith(
+        "Clock 'note_written_hours' changes from '24' to '48', for dates set from now on."
     )
 
 

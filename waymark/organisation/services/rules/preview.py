@@ -98,13 +98,17 @@ def _clocks(old: Data, new: Data) -> Iterator[str]:
         before, after = old.get(key), new.get(key)
         if before != after:
             yield (
-                f"Clock '{key}' changes from {_clock(before)} to {_clock(after)}, for dates set from now on. "
+                f"Clock '{key}' changes from {_clock(before, after)} to {_clock(after, before)}, for dates set from now on. "
                 "No date already set moves, and each keeps the rule it was set by."
             )
 
 
-def _clock(clock: Any) -> str:
-    return f"'{clock['words']}'" if isinstance(clock, Mapping) and clock.get("words") else _shown(clock)
+def _clock(clock: Any, other: Any) -> str:
+    """What a clock asks in words, with the parts the other one does not share."""
+    if not (isinstance(clock, Mapping) and isinstance(other, Mapping)):
+        return _shown(clock)
+    parts = [f"{key} {value}" for key, value in clock.items() if key != "words" and other.get(key) != value]
+    return f"'{clock['words']}'" + (f" ({', '.join(parts)})" if parts else "")
 
 
 def _switches(old: Data, new: Data) -> Iterator[str]:
