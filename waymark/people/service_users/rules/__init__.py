@@ -1,0 +1,31 @@
+"""Finding a person, decided on values alone: no database, no clock. Serves person-record and the find page (DUR-54, ASC-20).
+
+`keys_of` says what a person can be found by. `read_query` reads one box of text. `wanted` says which keys to ask the database for, and
+`matches` judges what came back, strongest first, and says in words why each matched. `suspicions` says when two may be one.
+"""
+
+from waymark.people.service_users.rules.duplicates import Known, Suspicion, suspicion, suspicions
+from waymark.people.service_users.rules.keys import Key, initials_of, keys_of, phone_key, sounds_of
+from waymark.people.service_users.rules.matching import Findable, Match, Strength, matches
+from waymark.people.service_users.rules.query import Part, Query, Wanted, read_query, wanted
+
+__all__ = [
+    "Findable",
+    "Key",
+    "Known",
+    "Match",
+    "Part",
+    "Query",
+    "Strength",
+    "Suspicion",
+    "Wanted",
+    "initials_of",
+    "keys_of",
+    "matches",
+    "phone_key",
+    "read_query",
+    "sounds_of",
+    "suspicion",
+    "suspicions",
+    "wanted",
+]
