@@ -144,6 +144,12 @@ def test_two_digits_mean_the_only_century_somebody_can_be_born_in(two, year):
     assert read(f"3/2/{two}", TODAY) == PartialDate(year, 2, 3)
 
 
+def test_what_happened_lately_has_a_nearer_century():
+    assert read("3/2/20", TODAY, within=40) == PartialDate(2020, 2, 3)
+    with pytest.raises(NotADate, match="which year '50' is"):
+        read("3/2/50", TODAY, within=40)
+
+
 @pytest.mark.parametrize(
     ("kept", "text", "shown"),
     [

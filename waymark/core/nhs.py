@@ -167,7 +167,7 @@ def from_cell(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:010d}" if 10**8 <= value < 10**10 else str(value)
     text = "" if value is None else str(value).strip()
-    return text[:-2] if re.fullmatch(r"[0-9]{10}\.0", text) else text
+    return f"{text[:-2]:0>10}" if re.fullmatch(r"[0-9]{9,10}\.0", text) else text
 
 
 def show(digits: str) -> str:

@@ -18,6 +18,8 @@ MONTHS = (
 )
 OLDEST = 120
 """Nobody alive is older, in years."""
+LIVING = 110
+"""Years back that two digits of a birth year can mean."""
 PLACEHOLDERS = {
     (1900, 1, 1),
     (1900, 1, 2),
@@ -156,15 +158,18 @@ class Reading:
     how: How = How.PLAIN
 
 
-def read(value: object, today: date) -> PartialDate | None:
-    """The date in a cell or a typed text; None for an empty one and for 'unknown' and its like. Raises NotADate with a sentence."""
-    reading = read_how(value, today)
+def read(value: object, today: date, *, within: int = LIVING) -> PartialDate | None:
+    """The date in a cell or a typed text; None for an empty one and for 'unknown' and its like. Raises NotADate with a sentence.
+
+    `within`: how many years back a year of two digits can mean; a lifetime for a birth date, less for what happened lately.
+    """
+    reading = read_how(value, today, within=within)
     return reading.date if reading else None
 
 
-def read_how(value: object, today: date) -> Reading | None:
+def read_how(value: object, today: date, *, within: int = LIVING) -> Reading | None:
     """As `read`, with how it was read. A placeholder, a day to come, or one more than 120 years ago is refused."""
-    reading = _read_any(value, today)
+    reading = _read_any(value, today, within)
     if reading is not None:
         _refuse_impossible(reading.date, today)
     return reading
@@ -182,12 +187,12 @@ def _refuse_impossible(found: PartialDate, today: date) -> None:
         raise NotADate(WhyNot.TOO_OLD, f"{found.display()} is more than {OLDEST} years ago. Check the year.")
 
 
-def _read_any(value: object, today: date) -> Reading | None:
+def _read_any(value: object, today: date, within: int) -> Reading | None:
     if isinstance(value, date):  # a datetime is one too: a birth date has no time
         return Reading(PartialDate(value.year, value.month, value.day))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _read_number(value)
-    return read_text("" if value is None else str(value), today)
+    return _read_text("" if value is None else str(value), range(today.year - within, today.year + 1))
 
 
 _DAY_ONE = date(1899, 12, 30)
@@ -224,14 +229,14 @@ _NAMED = re.compile(
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})[\s./\\-]+([0-9]{4})|([0-9]{4})[\s./\\-]+([0-9]{1,2})")
 
 
-def read_text(text: str, today: date) -> Reading | None:
-    """A date as typed, not yet held against the calendar's far ends (see `read_how`). None for nothing and for 'unknown'."""
+def _read_text(text: str, years: range) -> Reading | None:
+    """A date as typed; `years` are those that two digits can mean. None for nothing and for 'unknown'."""
     typed = plain(text).strip("'\"")
     if not typed or NOT_KNOWN.fullmatch(typed.strip("() ")):
         return None
     bare = _DAY_NAME.sub("", _ORDINAL.sub("", _MIDNIGHT.sub("", typed)))
-    found = _whole_number(bare) or _in_numbers(bare, today) or _month_and_year(bare)
-    found = found or _with_name(bare, today)
+    found = _whole_number(bare) or _in_numbers(bare, years) or _month_and_year(bare)
+    found = found or _with_name(bare, years)
     if found is None:
         raise _unreadable(text.strip())
     return found
@@ -260,15 +265,15 @@ def _run_together(digits: str) -> Reading | None:
     return None
 
 
-def _in_numbers(text: str, today: date) -> Reading | None:
+def _in_numbers(text: str, years: range) -> Reading | None:
     """3/2/1984, 03.02.84, 1984-02-03, 84/02/03."""
     found = _NUMBERS.fullmatch(text)
     if found is None:
         return None
     first, second, third = found.groups()
     if len(first) == 4 or (len(first) == 2 and len(third) <= 2 and int(first) > 31):
-        return _real(_year(first, today), int(second), int(third)) if len(third) <= 2 else None
-    return None if len(first) > 2 else _day_first(int(first), int(second), _year(third, today))
+        return _real(_year(first, years), int(second), int(third)) if len(third) <= 2 else None
+    return None if len(first) > 2 else _day_first(int(first), int(second), _year(third, years))
 
 
 def _month_and_year(text: str) -> Reading | None:
@@ -282,7 +287,7 @@ def _month_and_year(text: str) -> Reading | None:
     return Reading(PartialDate(year, month))
 
 
-def _with_name(text: str, today: date) -> Reading | None:
+def _with_name(text: str, years: range) -> Reading | None:
     """3 Feb 84, Feb 3 1984, February 1984, 1984 Feb 3, 03-FEB-1984."""
     found = _NAMED.fullmatch(text)
     month = _month(found[2]) if found else 0
@@ -293,10 +298,10 @@ def _with_name(text: str, today: date) -> Reading | None:
         return None
     if before is None and last is None:
         could_be_a_day = len(after) < 4 and int(after) <= 31  # 'Feb 13'
-        return None if could_be_a_day else Reading(PartialDate(_year(after, today), month))
+        return None if could_be_a_day else Reading(PartialDate(_year(after, years), month))
     first, second = (after, last) if last else (before, after)
     day, year = (second, first) if len(first) == 4 else (first, second)
-    return _real(_year(year, today), month, int(day))
+    return _real(_year(year, years), month, int(day))
 
 
 def _month(word: str) -> int:
@@ -305,17 +310,20 @@ def _month(word: str) -> int:
     return next((at for at, name in enumerate(MONTHS, 1) if name.casefold().startswith(small)), 0)
 
 
-def _year(digits: str, today: date) -> int:
-    """Two digits mean the one century that somebody alive can have been born in (110 years back); four are as they stand."""
+def _year(digits: str, years: range) -> int:
+    """Two digits mean the one century that is possible; four are as they stand."""
     if len(digits) == 4:
         return int(digits)
     if len(digits) != 2:
         raise NotADate(WhyNot.UNREADABLE, f"'{digits}' is not a year. Write it with four digits.")
-    both = (1900 + int(digits), 2000 + int(digits))
-    possible = [year for year in both if today.year - 110 <= year <= today.year]
+    possible = [year for year in (1900 + int(digits), 2000 + int(digits)) if year in years]
+    if not possible:
+        raise NotADate(
+            WhyNot.UNREADABLE, f"It cannot be told which year '{digits}' is. Write it with four digits."
+        )
     if len(possible) == 2:
         raise NotADate(
-            WhyNot.WHICH_CENTURY, f"Is the year {both[0]} or {both[1]}? Write it with four digits."
+            WhyNot.WHICH_CENTURY, f"Is the year {possible[0]} or {possible[1]}? Write it with four digits."
         )
     return possible[0]
 

@@ -20,5 +20,7 @@ def tidy(text: str) -> str:
     """For names and short words, which are kept as written: as `plain`, but dashes stay, and so do the joiners that Persian, Indic and
     Khmer spelling needs. Composed as Unicode asks (NFC), so that the same name is stored the same way.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     seen = _JOINERS_APART.sub("", _CONTROL.sub("", text))
     return unicodedata.normalize("NFC", _SPACES.sub(" ", seen).strip())
