@@ -37,3 +37,36 @@ class KeyKind(StrEnum):
     INITIAL = "initial"
     PHONE = "phone"
     POSTCODE = "postcode"
+
+
+GENDER = {
+    "1": "Male (including trans man)",
+    "2": "Female (including trans woman)",
+    "3": "Non-binary",
+    "4": "Other (not listed)",
+    "Z": "Not stated (asked but declined)",
+    "X": "Not known (not recorded)",
+}
+"""Gender identity as the person says it (NHS Data Dictionary). Declined and not known stay apart."""
+
+ETHNICITY = {
+    "A": "White - British",
+    "B": "White - Irish",
+    "C": "White - Any other White background",
+    "D": "Mixed - White and Black Caribbean",
+    "E": "Mixed - White and Black African",
+    "F": "Mixed - White and Asian",
+    "G": "Mixed - Any other mixed background",
+    "H": "Asian or Asian British - Indian",
+    "J": "Asian or Asian British - Pakistani",
+    "K": "Asian or Asian British - Bangladeshi",
+    "L": "Asian or Asian British - Any other Asian background",
+    "M": "Black or Black British - Caribbean",
+    "N": "Black or Black British - African",
+    "P": "Black or Black British - Any other Black background",
+    "R": "Other Ethnic Groups - Chinese",
+    "S": "Other Ethnic Groups - Any other ethnic group",
+    "Z": "Not stated",
+    "99": "Not known",
+}
+"""Ethnic category (2001 codes). Z was asked and not stated; 99 is not known."""
