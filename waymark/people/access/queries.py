@@ -87,6 +87,12 @@ def readable_entries(
     return allowed
 
 
+def people_to_read(worker: Actor, *, at: datetime | None = None) -> QuerySet[Person]:
+    """The people of whom `worker` may read an entry, be it only one they wrote: what a search narrows by before `readable_entries` decides."""
+    kinds = {k for s in Sensitivity for k in _allowing(worker, Action.READ_ENTRY, s, theirs=True)}
+    return _people_by(worker, kinds, at or clock.now())
+
+
 def can(
     worker: Actor,
     person_id: UUID,
