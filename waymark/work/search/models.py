@@ -4,19 +4,34 @@ from django.db import models
 
 from waymark.core.records import Recorded
 from waymark.organisation.services.models import Service
+from waymark.people.access.choices import Sensitivity
 from waymark.people.service_users.models import Person
 
 
 class Passage(Recorded):
-    """The searchable text of one row elsewhere. `id` is the row's own id: pushing again replaces nothing, it is refused."""
+    """The searchable text of one row elsewhere. `id` is the row's own id. A copy, so it may be taken out of the search again.
+
+    `tokens` is what rules.tokens_of makes of it, and all that either database indexes: a full-text table beside this one on SQLite
+    (`number` is its place there), a generated column on PostgreSQL (migration 0003).
+    """
+
+    erasable = True
 
     service = models.ForeignKey(Service, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT)
     source = models.CharField(max_length=60)
     author_id = models.UUIDField(null=True)
     occurred_at = models.DateTimeField()
-    sensitivity = models.CharField(max_length=20)
+    sensitivity = models.CharField(max_length=20, choices=[(s, s) for s in Sensitivity])
     text = models.TextField()
+    tokens = models.TextField()
+    number = models.BigIntegerField(null=True, editable=False, unique=True)
 
     class Meta:
         indexes = [models.Index(fields=["person", "-occurred_at"], name="passage_person")]
+
+
+class Word(models.Model):
+    """A word that stands in some passage: so that the beginning of a word finds the whole of it. Says nothing of whose."""
+
+    word = models.CharField(max_length=40, primary_key=True)

@@ -1,0 +1,175 @@
+"""The search page, through the front door."""
+
+import pytest
+
+from tests.factories.base import (
+    actor_of,
+    make_grant,
+    make_person,
+    make_service,
+    make_unit,
+    make_worker,
+    sign_in,
+)
+from tests.factories.search import make_passage
+from waymark.core.models import AuditEntry
+from waymark.people.access.choices import Profile, Sensitivity
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team():
+    return make_unit(make_service())
+
+
+@pytest.fixture
+def sam(team):
+    return make_person("Sam", service=team.service)
+
+
+@pytest.fixture
+def ann(team, sam):
+    worker = make_worker("Ann Dodds", unit=team)
+    make_grant(sam, worker=worker)
+    return worker
+
+
+@pytest.fixture
+def page(client, ann):
+    sign_in(client, ann)
+
+    def get(**asked):
+        return client.get("/search/", asked)
+
+    return get
+
+
+def said(response):
+    """The page as one line of text."""
+    return " ".join(response.content.decode().split())
+
+
+def test_before_anything_is_asked_the_page_says_what_to_do(page):
+    response = page()
+
+    assert response.status_code == 200
+    assert "Type a word, such as a place, a medicine or something that was said." in said(response)
+
+
+def test_an_entry_is_shown_with_its_words_marked_its_person_and_its_time(page, ann, sam):
+    make_passage("Walked to the café. <b>Tired</b> & glad.", by=actor_of(ann), person=sam)
+
+    text = said(page(q="cafe walk tired"))
+
+    assert (
+        "<mark>Walked</mark> to the <mark>café</mark>. &lt;b&gt;<mark>Tired</mark>&lt;/b&gt; &amp; glad."
+        in text
+    )
+    assert "1 entry" in text
+    assert f'<a href="/record/{sam.id}/?q=cafe%20walk%20tired">Sam Okafor</a>' in text
+    assert "Note, 4 Mar 2026, 10:00" in text
+
+
+def test_what_was_asked_stands_in_the_box_escaped(page):
+    assert "&#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt;" in said(page(q='"><script>alert(1)</script>'))
+    assert "<script>alert" not in said(page(q='"><script>alert(1)</script>'))
+
+
+def test_nothing_found_says_what_to_try(page):
+    response = page(q="canary", since="28")
+
+    assert response.status_code == 200
+    assert "No entry that you may read has this word in that time." in said(response)
+    assert "‘medicat’ finds ‘medication’. Or look at any time." in said(response)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ({"q": ""}, "Type a word to look for"),
+        ({"q": "?!*"}, "Type a word to look for"),
+        ({"q": "x" * 201}, "200 letters at most"),
+        ({"q": "walk", "since": "soon"}, "Choose how far back to look from the list"),
+        ({"q": "walk", "person": "1 OR 1=1"}, "Search again from the person’s page"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_beside_it_and_stays_typed(page, asked, sentence):
+    response = page(**asked)
+
+    assert response.status_code == 422
+    assert sentence.replace("’", "&#39;") in said(response) or sentence in said(response)
+    assert asked["q"] in said(response)
+
+
+def test_more_than_fit_are_counted_and_the_page_says_so(page, ann, sam):
+    for number in range(51):
+        make_passage(f"Walk {number}", by=actor_of(ann), person=sam)
+
+    text = said(page(q="walk"))
+
+    assert "51 entries" in text
+    assert "These are the latest 50." in text
+
+
+def test_one_person_s_record_can_be_searched_alone(page, ann, sam, team):
+    jo = make_person("Jo", service=team.service)
+    make_grant(jo, worker=ann)
+    make_passage("Sam walked", by=actor_of(ann), person=sam)
+    make_passage("Jo walked", by=actor_of(ann), person=jo)
+
+    text = said(page(q="walk", person=str(jo.id)))
+
+    assert "1 entry" in text
+    assert f'<input type="hidden" name="person" value="{jo.id}">' in text
+    assert "Search everyone you work with" in text
+
+
+def test_a_stranger_s_record_is_not_found_and_the_attempt_is_logged(page, team):
+    jo = make_person("Jo", service=team.service)
+
+    assert page(q="walk", person=str(jo.id)).status_code == 404
+    assert AuditEntry.objects.get(outcome="refused").person_id == jo.id
+
+
+def test_every_entry_shown_is_in_the_read_log(page, ann, sam):
+    shown = make_passage("Sam walked", by=actor_of(ann), person=sam)
+    make_passage("Sam swam", by=actor_of(ann), person=sam)
+
+    page(q="walk")
+
+    entry = AuditEntry.objects.get(action="read")
+    assert entry.detail["rows"]["search.passage"] == [str(shown.id)]
+    assert entry.person_id == sam.id
+
+
+def test_a_word_in_a_restricted_entry_is_not_on_the_page_of_another_worker(client, ann, sam, team):
+    make_passage("Canary in confidence", by=actor_of(ann), person=sam, sensitivity=Sensitivity.RESTRICTED)
+    other = make_worker("Ben", unit=team)
+    make_grant(sam, worker=other)
+
+    text = said(sign_in(client, other).get("/search/", {"q": "canary"}))
+
+    assert "Nothing found" in text
+    assert "confidence" not in text
+
+
+@pytest.mark.parametrize("profile", [Profile.ADMINISTRATOR, Profile.COMMISSIONER, Profile.OVERSIGHT])
+def test_a_role_that_opens_no_records_has_no_search(client, team, profile):
+    assert sign_in(client, make_worker(unit=team, profile=profile)).get("/search/").status_code == 403
+
+
+def test_nobody_searches_without_signing_in(client):
+    assert client.get("/search/", {"q": "walk"}).headers["Location"].startswith("/sign-in/")
+
+
+def test_a_search_costs_eight_statements_at_most(page, ann, sam, django_assert_max_num_queries):
+    """performance.md, with those of signing in and of the read log."""
+    for number in range(20):
+        make_passage(f"Walk {number}", by=actor_of(ann), person=sam)
+    page(q="walk")
+
+    with django_assert_max_num_queries(8):
+        assert "20 entries" in said(page(q="walk"))
+    with django_assert_max_num_queries(8):
+        assert "20 entries" in said(page(q="walk", person=str(sam.id)))

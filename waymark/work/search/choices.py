@@ -1,0 +1,28 @@
+"""The fixed words of a search: what an entry is called, and since when to look."""
+
+from enum import StrEnum
+
+SOURCE_NAMES = {
+    "case_notes.note": "Note",
+    "goals.goal": "Goal",
+    "goals.hope": "Hope",
+    "goals.progress": "Progress on a goal",
+}
+ANY_OTHER = "Entry"
+
+
+class Since(StrEnum):
+    """How far back to look."""
+
+    EVER = ""
+    FOUR_WEEKS = "28"
+    SIX_MONTHS = "182"
+    A_YEAR = "365"
+
+
+SINCE = [
+    (Since.EVER.value, "At any time"),
+    (Since.FOUR_WEEKS.value, "In the last 4 weeks"),
+    (Since.SIX_MONTHS.value, "In the last 6 months"),
+    (Since.A_YEAR.value, "In the last year"),
+]

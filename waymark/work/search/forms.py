@@ -1,0 +1,38 @@
+"""What to look for."""
+
+from typing import Any
+
+from django import forms
+
+from waymark.work.search import rules
+from waymark.work.search.choices import SINCE
+
+NO_WORDS = "Type a word to look for, such as a name of a place or a medicine."
+
+
+class SearchForm(forms.Form):
+    """Words, how far back, and (from a person's page) whose record."""
+
+    q = forms.CharField(
+        max_length=200,
+        error_messages={"required": NO_WORDS, "max_length": "Look for fewer words: 200 letters at most."},
+    )
+    since = forms.ChoiceField(
+        required=False,
+        choices=SINCE,
+        error_messages={"invalid_choice": "Choose how far back to look from the list."},
+    )
+    person = forms.UUIDField(
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": "That link is not right. Search again from the person's page."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="%s", **kwargs)
+
+    def clean_q(self) -> str:
+        typed: str = self.cleaned_data["q"]
+        if not rules.asked(typed):
+            raise forms.ValidationError(NO_WORDS)
+        return typed

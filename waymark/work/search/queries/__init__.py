@@ -1,0 +1,7 @@
+"""Search over the text a worker may read. The policy stands inside the query: what they may not read
+is neither shown nor counted (LDS-110).
+"""
+
+from waymark.work.search.queries.search_text import Found, search_text
+
+__all__ = ["Found", "search_text"]

@@ -1,0 +1,71 @@
+"""One search: which people, which words, which passages; eight statements with those of the page around it (performance.md)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet, Window
+
+from waymark.core.actors import Actor
+from waymark.core.pages import NotYours
+from waymark.people.access import queries as access
+from waymark.people.access.choices import Action
+from waymark.work.search import rules
+from waymark.work.search.models import Passage
+from waymark.work.search.queries import matching
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found: the latest passages, how many there are in all, and the words it looked for.
+
+    `cut`: so many words begin like one that was asked for that not all of them were looked for.
+    """
+
+    passages: list[Passage] = field(default_factory=list)
+    total: int = 0
+    words: tuple[rules.Asked, ...] = ()
+    cut: bool = False
+
+
+def search_text(
+    worker: Actor,
+    query: str,
+    *,
+    person_id: UUID | None = None,
+    since: datetime | None = None,
+    limit: int = 50,
+) -> Found:
+    """The passages with every word of `query` that `worker` may read, latest first; with `person_id`, of one person (else NotYours).
+
+    A word is found in all its forms, and from four letters on by its beginning. No words, or nobody to search: nothing found.
+    """
+    words = rules.asked(query)
+    people = _people(worker, person_id)
+    if not words or not people:
+        return Found(words=words)
+    known, cut = matching.words_beginning(words)
+    narrow = Q(person_id=person_id) if person_id else Q()
+    narrow &= Q(occurred_at__gte=since) if since else Q()
+    hits = list(
+        matching.matching(Passage.objects.filter(narrow), words, known, people)
+        .filter(access.readable_entries(worker, author="author_id"), service_id=worker.service_id)
+        .annotate(total=Window(Count("*")))
+        .order_by("-occurred_at", "-id")
+        .values_list("id", "total")[:limit]
+    )
+    return Found(_rows([id for id, _ in hits]), hits[0][1] if hits else 0, words, cut)
+
+
+def _people(worker: Actor, person_id: UUID | None) -> list[UUID]:
+    """Whose passages may come into question. One more than can be named means that the policy alone narrows."""
+    if person_id is None:
+        return list(access.people_to_read(worker).values_list("pk", flat=True)[: matching.MOST_PEOPLE + 1])
+    if not access.can(worker, person_id, Action.READ_ENTRY):
+        raise NotYours("search.passage", "", person_id)
+    return [person_id]
+
+
+def _rows(ids: list[UUID]) -> list[Passage]:
+    rows: QuerySet[Passage] = Passage.objects.filter(pk__in=ids).select_related("person").defer("tokens")
+    return list(rows.order_by("-occurred_at", "-id")) if ids else []

@@ -1,0 +1,53 @@
+"""The stretch of a text that shows why it was found, in pieces, so that the template escapes every one of them (A19, A20)."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from waymark.work.search.rules.words import WORD, Asked, fold
+
+LENGTH = 260
+BEFORE = 80
+
+
+class Piece(NamedTuple):
+    """A stretch of the text as it was written. `marked`: one of the words asked for."""
+
+    text: str
+    marked: bool = False
+
+
+def snippet(text: str, words: Sequence[Asked], length: int = LENGTH) -> list[Piece]:
+    """About `length` characters around the first word that was asked for, cut between words; dots say where more stands."""
+    found = list(_places(text, words))
+    start = _start(text, found[0][0] if found else 0, length)
+    end = _end(text, start + length)
+    pieces = [Piece("… ")] if start else []
+    at = start
+    for first, last in found:
+        if start <= first and last <= end:
+            pieces += [Piece(text[at:first]), Piece(text[first:last], marked=True)]
+            at = last
+    pieces += [Piece(text[at:end]), Piece(" …" if end < len(text) else "")]
+    return [piece for piece in pieces if piece.text]
+
+
+def _places(text: str, words: Sequence[Asked]) -> Iterator[tuple[int, int]]:
+    for match in WORD.finditer(text):
+        word = fold(match[0])
+        if any(asked.meets(word) for asked in words):
+            yield match.span()
+
+
+def _start(text: str, first: int, length: int) -> int:
+    """The beginning when all fits or the word stands early; else the next word a little before it."""
+    if len(text) <= length or first <= BEFORE:
+        return 0
+    space = text.find(" ", first - BEFORE, first)
+    return space + 1 if space >= 0 else first
+
+
+def _end(text: str, at: int) -> int:
+    if at >= len(text):
+        return len(text)
+    space = text.rfind(" ", max(0, at - BEFORE), at)
+    return space if space > 0 else at

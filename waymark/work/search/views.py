@@ -1,0 +1,48 @@
+"""Search: one page, one address that can be kept, no script needed."""
+
+from datetime import datetime, timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from waymark.core import clock
+from waymark.core.pages import Request, page
+from waymark.organisation.staff.choices import Right
+from waymark.work.search import queries, rules
+from waymark.work.search.choices import ANY_OTHER, SOURCE_NAMES
+from waymark.work.search.forms import SearchForm
+
+SHOWN = 50
+
+
+@page(Right.OPEN_RECORDS)
+@require_GET
+def search(request: Request) -> HttpResponse:
+    """What was written, found by its words, among all that this worker may read."""
+    if "q" not in request.GET:
+        form = SearchForm(initial={"person": request.GET.get("person", "")})
+        return render(request, "search/search.html", {"form": form, "found": None})
+    form = SearchForm(request.GET)
+    if not form.is_valid():
+        return render(request, "search/search.html", {"form": form, "found": None}, status=422)
+    asked = form.cleaned_data
+    found = queries.search_text(
+        request.actor, asked["q"], person_id=asked["person"], since=_since(asked["since"]), limit=SHOWN
+    )
+    return render(request, "search/search.html", {"form": form, "found": found, "entries": _shown(found)})
+
+
+def _shown(found: queries.Found) -> list[dict[str, object]]:
+    return [
+        {
+            "passage": passage,
+            "name": SOURCE_NAMES.get(passage.source, ANY_OTHER),
+            "pieces": rules.snippet(passage.text, found.words),
+        }
+        for passage in found.passages
+    ]
+
+
+def _since(days: str) -> datetime | None:
+    return clock.now() - timedelta(days=int(days)) if days else None
