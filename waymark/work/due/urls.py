@@ -1,5 +1,10 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from waymark.work.due import views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.due, name="due"),
+    path("<uuid:obligation_id>/defer/", views.defer_obligation, name="defer_obligation"),
+]

@@ -1,0 +1,167 @@
+"""What is due, for whom, since when. Each takes the worker and gives what the access policy lets them see."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from waymark.core import clock
+from waymark.core.actors import Actor
+from waymark.core.pages import NotYours
+from waymark.organisation.staff import queries as staff
+from waymark.organisation.staff.models import Worker
+from waymark.people.access import queries as access
+from waymark.people.access.choices import Action, Relationship
+from waymark.people.access.models import Grant
+from waymark.people.service_users.models import Person
+from waymark.work.due import permissions, rules
+from waymark.work.due.choices import name_of
+from waymark.work.due.models import Deferral, Obligation
+
+MINE = (Relationship.KEY_WORKER, Relationship.ALLOCATED)
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing that is due, as it stands on `day`. `deferred_to`: the day it was moved to, which does not make it any less overdue."""
+
+    id: UUID
+    person_id: UUID
+    person: Person
+    kind: str
+    opens_on: date
+    due_on: date
+    deferred_to: date | None
+    day: date
+
+    @property
+    def name(self) -> str:
+        """What is to be done, in words."""
+        return name_of(self.kind)
+
+    @property
+    def words(self) -> str:
+        """'overdue 1 day', 'due today', 'due 2 March 2026'."""
+        return rules.words(self.opens_on, self.due_on, self.day)
+
+    @property
+    def is_overdue(self) -> bool:
+        return rules.is_overdue(self.due_on, self.day)
+
+    @property
+    def is_today(self) -> bool:
+        return self.due_on == self.day
+
+
+def first_window(rule: rules.Rule, start: date) -> rules.Window | None:
+    """When something that starts or changes on `start` opens and is due by `rule` (a service's clock). For rooms that set obligations."""
+    return rules.first_window(rule, start)
+
+
+def due_of(worker: Actor, person_id: UUID, day: date) -> list[Due]:
+    """Everything open about one person, the earliest first; what opens later too. Nothing when `worker` may not open their record."""
+    return _shown(_open(worker, Action.OPEN).filter(person_id=person_id), day)
+
+
+def due_for(worker: Actor, day: date, *, ahead_to: date | None = None) -> list[Due]:
+    """What is open on `day` (or opens by `ahead_to`) for the people allocated to `worker`, the earliest first (DUR-10, DUR-56)."""
+    begins, ends = clock.day_bounds(day)
+    mine = Grant.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=begins),
+        worker_id=worker.worker_id,
+        relationship__in=MINE,
+        starts_at__lt=ends,
+    )
+    open_by = _open(worker, Action.OPEN).filter(opens_on__lte=ahead_to or day)
+    return _shown(open_by.filter(person__in=mine.values("person_id")), day)
+
+
+def overdue_in(
+    worker: Actor, unit_ids: Collection[UUID], day: date, *, action: Action = Action.FIND
+) -> list[Due]:
+    """What is overdue on `day` for the people of these teams, as far as they are the worker's own teams.
+
+    `action`: FIND to name the people; COUNT for a figure alone, which more roles may have than the names behind it.
+    """
+    begins, ends = clock.day_bounds(day)
+    theirs = Grant.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=begins),
+        unit_id__in=set(unit_ids) & worker.team_ids,
+        relationship=Relationship.TEAM,
+        starts_at__lt=ends,
+    )
+    late = _open(worker, action).filter(due_on__lt=day)
+    return _shown(late.filter(person__in=theirs.values("person_id")), day)
+
+
+def due_by_id(worker: Actor, obligation_id: UUID, day: date) -> Due:
+    """One open thing about a person whose record `worker` may write in; else NotYours."""
+    found = _shown(_open(worker, Action.WRITE_ENTRY).filter(pk=obligation_id), day)
+    if not found:
+        raise NotYours("due.obligation", obligation_id)
+    return found[0]
+
+
+def deferrals_of(worker: Actor, obligation_id: UUID) -> QuerySet[Deferral]:
+    """How often a date was moved, by whom, why and with whose agreement, the latest first."""
+    return _deferrals(worker).filter(obligation_id=obligation_id)
+
+
+def agreed_by(worker: Actor, since: datetime) -> QuerySet[Deferral]:
+    """The moves that name `worker` as the one who agreed, so that nobody is named without knowing."""
+    return _deferrals(worker).filter(approved_by_id=worker.worker_id, at__gte=since)
+
+
+def approvers(worker: Actor, day: date) -> list[Worker]:
+    """The colleagues who may agree to a date being moved: those who lead, and never the one who asks."""
+    held = (
+        staff.holdings_on(day)
+        .filter(post__service_id=worker.service_id)
+        .exclude(worker_id=worker.worker_id)
+        .select_related("worker", "post__role")
+        .order_by("worker__name")
+    )
+    return list({h.worker_id: h.worker for h in held if permissions.leads(h.post.role.rights)}.values())
+
+
+def _deferrals(worker: Actor) -> QuerySet[Deferral]:
+    return (
+        Deferral.objects.filter(
+            obligation__service_id=worker.service_id,
+            obligation__person__in=access.visible_people(worker, Action.OPEN),
+        )
+        .select_related("obligation__person", "asked_by", "approved_by")
+        .order_by("-at", "-id")
+    )
+
+
+def _open(worker: Actor, action: Action) -> QuerySet[Obligation]:
+    latest = Deferral.objects.filter(obligation=OuterRef("pk")).order_by("-at", "-id")
+    return (
+        Obligation.objects.filter(
+            answered_on__isnull=True,
+            service_id=worker.service_id,
+            person__in=access.visible_people(worker, action),
+        )
+        .select_related("person")
+        .annotate(deferred_to=Subquery(latest.values("to")[:1]))
+        .order_by("due_on", "id")
+    )
+
+
+def _shown(rows: QuerySet[Obligation], day: date) -> list[Due]:
+    return [
+        Due(
+            id=row.id,
+            person_id=row.person_id,
+            person=row.person,
+            kind=row.kind,
+            opens_on=row.opens_on,
+            due_on=row.due_on,
+            deferred_to=row.deferred_to,
+            day=day,
+        )
+        for row in rows
+    ]
