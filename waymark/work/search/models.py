@@ -18,7 +18,7 @@ class Passage(Recorded):
     erasable = True
 
     service = models.ForeignKey(Service, on_delete=models.PROTECT)
-    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, db_index=False)
     source = models.CharField(max_length=60)
     author_id = models.UUIDField(null=True)
     occurred_at = models.DateTimeField()
@@ -28,7 +28,7 @@ class Passage(Recorded):
     number = models.BigIntegerField(null=True, editable=False, unique=True)
 
     class Meta:
-        indexes = [models.Index(fields=["person", "-occurred_at"], name="passage_person")]
+        indexes = [models.Index(fields=["person", "number"], name="passage_person")]
 
 
 class Word(models.Model):

@@ -1,7 +1,7 @@
 """The index over `Passage.tokens`: a full-text table kept by triggers on SQLite, a generated column with a GIN index on PostgreSQL.
 
-Django knows neither. A later migration that rebuilds the passage table on SQLite (AlterField, AddConstraint) loses the triggers and the
-narrow index: run `make` again there, which begins afresh and fills the full-text table from the rows.
+Django knows neither. A later migration that rebuilds the passage table on SQLite (AlterField, AddConstraint) loses the triggers: run
+`make` again there, which begins afresh and fills the full-text table from the rows.
 """
 
 from typing import Any
@@ -11,9 +11,6 @@ from django.db import migrations
 SQLITE = (
     """CREATE VIRTUAL TABLE search_index USING fts5(
         tokens, content='', detail=none, columnsize=0, tokenize="ascii tokenchars '=@'")""",
-    # What a search reads of a passage before it knows which it will show: never the text itself.
-    """CREATE INDEX search_passage_narrow ON search_passage
-        (person_id, number, sensitivity, author_id, service_id, occurred_at, source)""",
     """CREATE TRIGGER search_passage_kept AFTER INSERT ON search_passage BEGIN
         UPDATE search_passage SET number = coalesce((SELECT max(number) FROM search_passage), 0) + 1 WHERE id = NEW.id;
         INSERT INTO search_index(rowid, tokens) SELECT number, tokens FROM search_passage WHERE id = NEW.id;
@@ -32,7 +29,6 @@ NOT_SQLITE = (
     "DROP TRIGGER IF EXISTS search_passage_kept",
     "DROP TRIGGER IF EXISTS search_passage_taken_out",
     "DROP TRIGGER IF EXISTS search_passage_changed",
-    "DROP INDEX IF EXISTS search_passage_narrow",
     "DROP TABLE IF EXISTS search_index",
 )
 POSTGRESQL = (

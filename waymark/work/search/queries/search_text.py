@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Count, Q, Window
 
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
@@ -13,6 +13,17 @@ from waymark.people.access.choices import Action
 from waymark.work.search import rules
 from waymark.work.search.models import Passage
 from waymark.work.search.queries import matching
+
+SHOWN = (
+    "text",
+    "source",
+    "occurred_at",
+    "author_id",
+    "sensitivity",
+    "person__given_name",
+    "person__family_name",
+    "person__chosen_name",
+)
 
 
 @dataclass(frozen=True)
@@ -51,10 +62,11 @@ def search_text(
         matching.matching(Passage.objects.filter(narrow), words, known, people)
         .filter(access.readable_entries(worker, author="author_id"), service_id=worker.service_id)
         .annotate(total=Window(Count("*")))
-        .order_by("-occurred_at", "-id")
-        .values_list("id", "total")[:limit]
+        .select_related("person")
+        .only(*SHOWN)
+        .order_by("-occurred_at", "-id")[:limit]
     )
-    return Found(_rows([id for id, _ in hits]), hits[0][1] if hits else 0, words, cut)
+    return Found(hits, hits[0].total if hits else 0, words, cut)
 
 
 def _people(worker: Actor, person_id: UUID | None) -> list[UUID]:
@@ -64,8 +76,3 @@ def _people(worker: Actor, person_id: UUID | None) -> list[UUID]:
     if not access.can(worker, person_id, Action.READ_ENTRY):
         raise NotYours("search.passage", "", person_id)
     return [person_id]
-
-
-def _rows(ids: list[UUID]) -> list[Passage]:
-    rows: QuerySet[Passage] = Passage.objects.filter(pk__in=ids).select_related("person").defer("tokens")
-    return list(rows.order_by("-occurred_at", "-id")) if ids else []
