@@ -26,7 +26,10 @@ from waymark.organisation.staff.models import Holding, Post, Role, User, Worker
 from waymark.people.access.choices import Profile, Relationship
 from waymark.people.access.models import Exclusion, Grant
 from waymark.people.service_users.models import Person
+from waymark.support.caseload.choices import Purpose
+from waymark.support.caseload.models import Allocation, Episode
 
+PASSWORD = "correct horse battery staple"
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 LONG_AGO_DAY = LONG_AGO.date()
 _numbers = count(1)
@@ -127,7 +130,7 @@ def make_worker(
     """A worker with a login, in a post of their own in `unit` (a fresh service's team when not given). Their post: `post_of(worker)`."""
     unit = unit or make_unit(make_service())
     number = next(_numbers)
-    user = User.objects.create_user(username=f"worker-{number}", password=None)
+    user = User.objects.create_user(username=f"worker-{number}", password=PASSWORD)
     worker = made(Worker, user=user, name=name or f"Worker {number}")
     role = make_role(unit.service, profile=profile, rights=rights)
     make_holding(worker, make_post(unit, role, operational_line=reports_to), ends_on=ends_on)
@@ -172,6 +175,67 @@ def make_grant(
     )
 
 
+def make_episode(
+    person: Person,
+    unit: Unit,
+    *,
+    opened_on: date = LONG_AGO_DAY,
+    closed_on: date | None = None,
+    **fields: Any,
+) -> Episode:
+    """An episode with a team, and the team's relationship that goes with it, from its first day to its last."""
+    episode = made(Episode, person=person, unit=unit, opened_on=opened_on, closed_on=closed_on, **fields)
+    _grant_for(episode, Relationship.TEAM, "caseload.episode", opened_on, closed_on, unit=unit)
+    return episode
+
+
+def make_allocation(
+    episode: Episode,
+    worker: Worker,
+    *,
+    purpose: Purpose = Purpose.KEY_WORKER,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    **fields: Any,
+) -> Allocation:
+    """A worker's part in an episode (its key worker, unless said otherwise), and their relationship to the person."""
+    first = starts_on or episode.opened_on
+    allocation = made(
+        Allocation,
+        person=episode.person,
+        episode=episode,
+        worker=worker,
+        purpose=purpose,
+        starts_on=first,
+        ends_on=ends_on,
+        **fields,
+    )
+    kind = Relationship.KEY_WORKER if purpose is Purpose.KEY_WORKER else Relationship.ALLOCATED
+    _grant_for(allocation, kind, "caseload.allocation", first, ends_on, worker=worker)
+    return allocation
+
+
+def _grant_for(
+    row: Episode | Allocation,
+    kind: Relationship,
+    source: str,
+    first: date,
+    last: date | None,
+    **whom: Any,
+) -> Grant:
+    """The grant the caseload's actions write: from the beginning of the first day to the end of the last."""
+    return made(
+        Grant,
+        person=row.person,
+        relationship=kind,
+        starts_at=clock.day_bounds(first)[0],
+        ends_at=clock.day_bounds(last)[1] if last else None,
+        source=source,
+        source_id=row.pk,
+        **whom,
+    )
+
+
 def make_exclusion(
     person: Person, worker: Worker, kind: Relationship = Relationship.DECLARED_CONFLICT
 ) -> Exclusion:
@@ -187,6 +251,6 @@ def actor_of(worker: Worker, day: date | None = None, *, service: str = "") -> A
 
 
 def sign_in(client: Client, worker: Worker) -> Client:
-    """The client, signed in as this worker."""
+    """The client, signed in as this worker (a fresh one: sign_in.signed_in_client)."""
     client.force_login(worker.user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
