@@ -13,7 +13,7 @@ HOSTS = re.compile(
     r"pypi\.org|pythonhosted\.org|npmjs\.(org|com)|yarnpkg\.com|deb\.debian\.org|security\.debian\.org|"
     r"unpkg\.com|jsdelivr\.net|cdnjs\.|crates\.io|proxy\.golang\.org|/opt/(pypi|wheels)"
 )
-NOT_A_ROOM = {"journeys", "sweeps", "bench", "factories", "data", "vendor"}
+NOT_A_ROOM = {"journeys", "sweeps", "bench", "factories", "data", "testkit", "vendor"}
 NOT_IN_A_WING = {"core", "project"}
 
 

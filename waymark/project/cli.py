@@ -16,6 +16,8 @@ COMMANDS = {
     "testkit": "doors for checks from outside (needs TESTKIT=1)",
 }
 
+NO_TESTKIT = "The test kit opens the record to whoever runs it: it works only where TESTKIT=1 is set, never on a service's own machine."
+
 
 def main() -> None:
     """Entry point of the `waymark` script."""
@@ -23,6 +25,9 @@ def main() -> None:
     if not words or words[0] in ("-h", "--help", "help"):
         print(usage())  # noqa: T201
         return
+    if words[0] == "testkit" and os.environ.get("TESTKIT") != "1":
+        print(NO_TESTKIT, file=sys.stderr)  # noqa: T201
+        sys.exit(2)
     default = "dev" if words[0] == "demo" else "production"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"waymark.project.settings.{default}")
     from django.core.management import execute_from_command_line
