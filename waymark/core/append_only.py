@@ -141,12 +141,13 @@ def _trigger(table: str, what: str, verb: str, when: str) -> str:
 
 def _taken(model: type[models.Model]) -> str:
     """SQLite's INSERT OR REPLACE deletes without asking the delete trigger: refuse a key that a row already has."""
-    keys = [(f.column,) for f in model._meta.local_fields if f.unique] + [
-        tuple(model._meta.get_field(name).column for name in rule.fields)  # type: ignore[union-attr]
+    columns = {field.name: str(field.column) for field in model._meta.local_fields}
+    keys = [(str(f.column),) for f in model._meta.local_fields if f.unique] + [
+        tuple(columns[name] for name in rule.fields)
         for rule in model._meta.constraints
         if isinstance(rule, models.UniqueConstraint) and rule.fields and rule.condition is None
     ]
-    same = " OR ".join("(" + " AND ".join(f'"{c}" = NEW."{c}"' for c in columns) + ")" for columns in keys)
+    same = " OR ".join("(" + " AND ".join(f'"{c}" = NEW."{c}"' for c in key) + ")" for key in keys)
     return f'EXISTS (SELECT 1 FROM "{model._meta.db_table}" WHERE {same})'  # noqa: S608  names of our own models
 
 

@@ -14,6 +14,7 @@ class Reading:
     rows: dict[str, set[str]] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
     basis: str = ""
+    overrides: dict[str, str] = field(default_factory=dict)
 
     def person(self) -> UUID | None:
         """The one person this reading is about, if it is about one."""
@@ -25,6 +26,7 @@ class Reading:
             "rows": {label: sorted(ids) for label, ids in sorted(self.rows.items())},
             "people": sorted(self.people),
             **({"basis": self.basis} if self.basis else {}),
+            **({"override": ", ".join(sorted(set(self.overrides.values())))} if self.overrides else {}),
         }
 
 
@@ -57,3 +59,17 @@ def on_basis(words: str) -> None:
     log = _reading.get()
     if log is not None:
         log.basis = words
+
+
+def under(person_id: object, override_id: object) -> None:
+    """The person's record is open by this override: every row this request writes about them says so."""
+    log = _reading.get()
+    if log is not None:
+        log.overrides[str(person_id)] = str(override_id)
+
+
+def override_on(person_id: object | None) -> dict[str, str]:
+    """What a row about this person adds to its detail: the override their record is open by, or nothing."""
+    log = _reading.get()
+    found = log.overrides.get(str(person_id)) if log is not None else None
+    return {"override": found} if found else {}

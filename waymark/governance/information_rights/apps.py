@@ -1,4 +1,4 @@
-"""Who looked at a record and why, and whether the log is whole. Serves the confidentiality duties."""
+"""Who looked at a record and why, emergency openings and privacy alerts, and whether the log is whole. Serves DUR-35, LDS-110, LDS-83."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""Writing relationships: called by the rooms above (caseload, diary), which decide; access only keeps the dates."""
+"""Relationships (the rooms above decide who is related; access keeps the dates), emergency openings and privacy alerts."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,8 +7,10 @@ from waymark.core import audit
 from waymark.core.actions import action
 from waymark.core.actors import Actor
 from waymark.core.ids import new_id
-from waymark.people.access.choices import Relationship
-from waymark.people.access.models import Grant
+from waymark.core.pages import NotYours, Refused
+from waymark.people.access import permissions, queries, rules
+from waymark.people.access.choices import OverrideReason, Relationship
+from waymark.people.access.models import Grant, Override, PrivacyAlert
 
 
 @action
@@ -59,3 +61,136 @@ def end_grants(*, by: Actor, source: str, source_id: UUID, at: datetime) -> int:
     if not ended:
         audit.write(by, "end_access", f"{source}:{source_id}", outcome="repeat")
     return ended
+
+
+@action
+def break_glass(
+    *,
+    by: Actor,
+    id: UUID,
+    person_id: UUID,
+    offer: str,
+    reason_code: OverrideReason,
+    reason: str,
+    at: datetime,
+) -> Override:
+    """Open a record in an emergency, for four hours: the reason, the grant and the alert to the privacy officer in one (DUR-35).
+
+    `offer` is what Find gave this worker for this person (queries.offer_break_glass). Refused with a sentence when the reason will not do;
+    `NotYours` when the offer is another's, too old, or the record is barred to them. Idempotent on `id`.
+    """
+    made = Override.objects.filter(pk=id, worker_id=by.worker_id, person_id=person_id).first()
+    if made is not None:
+        audit.write(by, "break_glass", made, outcome="repeat")
+        return made
+    if not queries.offer_holds(by, person_id, offer, at=at):
+        raise NotYours("access.override", id, person_id)
+    if problem := rules.reason_problem(reason):
+        raise Refused(problem)
+    made = Override.objects.create(
+        id=id,
+        person_id=person_id,
+        worker_id=by.worker_id,
+        reason_code=reason_code,
+        reason=reason,
+        starts_at=at,
+        ends_at=rules.override_ends(at),
+    )
+    audit.write(by, "break_glass", made, detail={"override": str(id), "reason": reason_code})
+    grant(
+        by=by,
+        person_id=person_id,
+        relationship=Relationship.BREAK_GLASS,
+        source=queries.OVERRIDE,
+        source_id=id,
+        starts_at=at,
+        ends_at=made.ends_at,
+        worker_id=by.worker_id,
+    )
+    _tell_of(by, made, at)
+    return made
+
+
+def _tell_of(by: Actor, override: Override, at: datetime) -> None:
+    raise_alert(
+        by=by,
+        id=rules.override_alert_id(override.pk),
+        service_id=by.service_id,
+        kind=rules.BREAK_GLASS,
+        worker_id=by.worker_id,
+        person_id=override.person_id,
+        override_id=override.pk,
+        at=at,
+    )
+
+
+@action
+def raise_alert(
+    *,
+    by: Actor,
+    id: UUID,
+    service_id: UUID,
+    kind: str,
+    worker_id: UUID,
+    at: datetime,
+    person_id: UUID | None = None,
+    override_id: UUID | None = None,
+) -> PrivacyAlert:
+    """Tell the privacy officer of something (rules.alerts says what is one and the same). Idempotent on `id`."""
+    alert, new = PrivacyAlert.objects.get_or_create(
+        id=id,
+        defaults={
+            "service_id": service_id,
+            "kind": kind,
+            "worker_id": worker_id,
+            "person_id": person_id,
+            "override_id": override_id,
+            "raised_at": at,
+            "words": rules.WORDS[kind],
+        },
+    )
+    detail = {"kind": kind, "worker": str(worker_id)}
+    audit.write(by, "raise_alert", alert, detail=detail, outcome="done" if new else "repeat")
+    return alert
+
+
+@action
+def judge_override(*, by: Actor, id: UUID, verdict: str, words: str, at: datetime) -> Override:
+    """Say whether an emergency opening was justified, which closes its alert. The privacy officer's alone, never one's own (DUR-35).
+
+    Said once: the same verdict again changes nothing, another is refused. `NotYours` outside the officer's service.
+    """
+    override = queries.override_for(by, id)
+    permissions.require_judge(by, override.worker_id)
+    if override.verdict:
+        if override.verdict != verdict:
+            raise Refused("Somebody has already said what they found. It cannot be changed.")
+        audit.write(by, "judge_override", override, outcome="repeat")
+        return override
+    override.verdict, override.verdict_words = verdict, words
+    override.reviewed_by_id, override.reviewed_at = by.worker_id, at
+    override.save(update_fields=["verdict", "verdict_words", "reviewed_by", "reviewed_at"])
+    audit.write(by, "judge_override", override, detail={"override": str(id), "verdict": verdict})
+    for alert in PrivacyAlert.objects.filter(override=override, closed_at=None):
+        _close(by, alert, words, at)
+    return override
+
+
+@action
+def close_alert(*, by: Actor, id: UUID, outcome: str, at: datetime) -> PrivacyAlert:
+    """Close an alert with what was found. The privacy officer's alone, never about oneself; an override is closed by its verdict."""
+    alert = queries.alert_for(by, id)
+    permissions.require_judge(by, alert.worker_id)
+    if alert.override_id and alert.closed_at is None:
+        raise Refused("Say whether the emergency opening was justified: that closes this alert.")
+    if alert.closed_at is not None:
+        audit.write(by, "close_alert", alert, outcome="repeat")
+        return alert
+    return _close(by, alert, outcome, at)
+
+
+def _close(by: Actor, alert: PrivacyAlert, outcome: str, at: datetime) -> PrivacyAlert:
+    alert.outcome, alert.closed_at, alert.closed_by_id = outcome, at, by.worker_id
+    alert.save(update_fields=["outcome", "closed_at", "closed_by"])
+    audit.write(by, "close_alert", alert, detail={"kind": alert.kind})
+    return alert

@@ -5,7 +5,7 @@ from django.db import models
 from waymark.core.records import Recorded
 from waymark.organisation.services.models import Service, Unit
 from waymark.organisation.staff.models import Worker
-from waymark.people.access.choices import Relationship
+from waymark.people.access.choices import OverrideReason, Relationship
 from waymark.people.service_users.models import Person
 
 
@@ -65,6 +65,7 @@ class Override(AccessRow):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="overrides")
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="overrides")
+    reason_code = models.CharField(max_length=20, blank=True, choices=[(r, r) for r in OverrideReason])
     reason = models.TextField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -77,9 +78,15 @@ class Override(AccessRow):
     )
     reviewed_at = models.DateTimeField(null=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["worker", "person", "ends_at"], name="override_running")]
+
 
 class PrivacyAlert(AccessRow):
-    """Something the privacy officer must look at: an override, or a curious look-up. Closed by a person, with words."""
+    """Something the privacy officer must look at: an override, or a curious look-up. Closed by a person, with words.
+
+    Its id says what it is about (rules.alerts), so that the same thing is told once whoever tells it.
+    """
 
     service = models.ForeignKey(Service, on_delete=models.PROTECT)
     kind = models.CharField(max_length=40)
@@ -91,3 +98,6 @@ class PrivacyAlert(AccessRow):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="closed_alerts")
     outcome = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["service", "closed_at", "-raised_at"], name="alert_open")]

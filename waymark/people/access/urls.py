@@ -1,5 +1,9 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from waymark.people.access import views
+
+urlpatterns: list[URLPattern] = [
+    path("break-glass/<uuid:person_id>/", views.break_glass, name="break_glass"),
+]

@@ -1,5 +1,14 @@
 """What decides about access, as plain values in and an answer out: the policy, its dates, overrides, and curious look-ups."""
 
+from waymark.people.access.rules.alerts import (
+    BREAK_GLASS,
+    HOUR,
+    TEN_MINUTES,
+    WORDS,
+    alert_id,
+    counts,
+    override_alert_id,
+)
 from waymark.people.access.rules.lookups import Look, curiosities, is_curious, is_off_shift, same_household
 from waymark.people.access.rules.overrides import (
     may_end_exclusion,
@@ -13,9 +22,15 @@ from waymark.people.access.rules.standing import AFTER_LIVE, HAND_OVER, LEAVES_F
 
 __all__ = [
     "AFTER_LIVE",
+    "BREAK_GLASS",
     "HAND_OVER",
+    "HOUR",
     "LEAVES_FORMER",
+    "TEN_MINUTES",
+    "WORDS",
     "Look",
+    "alert_id",
+    "counts",
     "curiosities",
     "decide",
     "is_curious",
@@ -23,6 +38,7 @@ __all__ = [
     "lets_through",
     "may_end_exclusion",
     "may_judge",
+    "override_alert_id",
     "override_ends",
     "override_running",
     "readable_sensitivities",
