@@ -37,6 +37,10 @@ class Refused(Exception):
     """The worker may know, but may not do it. `str(error)` is a sentence they can read."""
 
 
+class ConflictingRepeat(Refused):
+    """Something was sent a second time under its id with other content: the first stands, nothing is kept of the second (API: 409)."""
+
+
 def page(right: str, *, switch: str = "") -> Callable[[View], View]:
     """Guard a view. `right`: the code in `staff.choices.Right`; `switch`: the service switch that turns the screen on."""
 
