@@ -1,0 +1,80 @@
+"""Fields every form needs, each with the sentence said when it is wrong; and what a form does with a refusal.
+
+A page's form keeps what was typed: an action's `Refused` becomes the form's own error, so that the page is shown again (422).
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+from django.db import IntegrityError
+
+from waymark.core.pages import Refused
+
+DATES = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
+TIMES = ["%H:%M", "%H.%M", "%H%M", "%H:%M:%S"]
+LONGEST = 20_000
+OLD = "This page has grown old. Open it again and type it once more."
+
+Result = TypeVar("Result")
+
+
+def made_id() -> forms.UUIDField:
+    """The id of the row to be written, made by the page, so that sending it twice writes it once."""
+    return forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": OLD, "invalid": OLD})
+
+
+def words(required: str = "", *, longest: int = LONGEST) -> forms.CharField:
+    """A box for words: `required` is the sentence said when it is empty."""
+    return forms.CharField(
+        required=bool(required),
+        max_length=longest,
+        error_messages={
+            "required": required,
+            "max_length": f"Say it in fewer words: {longest:,} letters at most.",
+        },
+    )
+
+
+def day(required: str = "") -> forms.DateField:
+    """A day, typed in any usual way."""
+    wrong = "Give the day like 25/11/2026."
+    return forms.DateField(
+        required=bool(required), input_formats=DATES, error_messages={"required": required, "invalid": wrong}
+    )
+
+
+def time_of_day(required: str = "") -> forms.TimeField:
+    """A time of day, as a clock in London shows it."""
+    wrong = "Give the time like 14:30."
+    return forms.TimeField(
+        required=bool(required), input_formats=TIMES, error_messages={"required": required, "invalid": wrong}
+    )
+
+
+def whole(wrong: str, *, least: int = 0, most: int | None = None, required: bool = False) -> forms.IntegerField:
+    """A whole number from `least` to `most`; `wrong` is said of anything else."""
+    said = dict.fromkeys(("required", "invalid", "min_value", "max_value"), wrong)
+    return forms.IntegerField(required=required, min_value=least, max_value=most, error_messages=said)
+
+
+def one_of(choices: Any, wrong: str = "", *, required: bool = True) -> forms.ChoiceField:
+    """One of a few answers."""
+    return forms.ChoiceField(
+        choices=choices, required=required, error_messages={"required": wrong, "invalid_choice": wrong}
+    )
+
+
+def saved(form: forms.Form, write: Callable[[], Result], field: str | None = None) -> Result | None:
+    """What `write` (an action) gave; None when it refused, and then the form says why (beside `field` when given).
+
+    Sent twice at the same moment, the second meets the first's row and is answered with it.
+    """
+    try:
+        try:
+            return write()
+        except IntegrityError:
+            return write()
+    except Refused as refusal:
+        form.add_error(field, str(refusal))
+        return None
