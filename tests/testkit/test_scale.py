@@ -30,12 +30,15 @@ PEOPLE, NOTES = 90, 700
 
 
 def around():
-    """Every index and trigger of the database, as it says them itself."""
+    """Every index, trigger and foreign key of the database, as it says them itself. SQLite keeps its keys in the table."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger')")
         else:
-            cursor.execute("SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'")
+            cursor.execute(
+                "SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' UNION ALL "
+                "SELECT 'constraint', conname, pg_get_constraintdef(oid) FROM pg_constraint"
+            )
         return set(cursor.fetchall())
 
 

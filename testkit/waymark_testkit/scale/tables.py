@@ -80,7 +80,7 @@ def _copy(table: Table) -> None:
 @contextmanager
 def in_bulk(tables: list[Table]) -> Iterator[None]:
     """For the time of a load: no indexes, no triggers, no waiting for the disk, keys checked once at the end. Then all as it was."""
-    kept = [item for table in tables for item in _around(table.model._meta.db_table)]
+    kept = sorted(item for table in tables for item in _around(table.model._meta.db_table))
     _say([item.drop for item in kept])
     _say(_LOOSE[connection.vendor])
     yield
@@ -90,10 +90,11 @@ def in_bulk(tables: list[Table]) -> Iterator[None]:
     _say(["ANALYZE"])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Around:
-    """An index or trigger of a table, and what takes it away and makes it again."""
+    """An index, a trigger or a foreign key of a table, and what takes it away and makes it again; keys after the indexes they need."""
 
+    kind: str
     drop: str
     make: str
 
@@ -116,12 +117,20 @@ _STRICT = {
     ],
     "postgresql": ["SET synchronous_commit = on"],
 }
-_ASKED = {  # PostgreSQL: not the indexes that hold a constraint; its triggers cost a bulk load nothing
-    "sqlite": "SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND tbl_name = %s AND sql IS NOT NULL",
-    "postgresql": (
-        "SELECT 'index', i.relname, pg_get_indexdef(x.indexrelid) FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid "
-        "WHERE x.indrelid = %s::regclass AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = x.indexrelid)"
-    ),
+# PostgreSQL: not the indexes that hold a constraint, nor triggers, which a bulk load does not fire. SQLite keeps its keys in the table.
+_ASKED = {
+    "sqlite": """
+        SELECT type, 'DROP ' || type || ' "' || name || '"', sql FROM sqlite_master
+        WHERE type IN ('index', 'trigger') AND tbl_name = %s AND sql IS NOT NULL""",
+    "postgresql": """
+        WITH asked AS (SELECT %s::regclass AS id)
+        SELECT 'index', format('DROP INDEX %%s', x.indexrelid::regclass), pg_get_indexdef(x.indexrelid)
+        FROM pg_index x JOIN asked ON x.indrelid = asked.id
+        WHERE NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = x.indexrelid AND c.contype <> 'f')
+        UNION ALL
+        SELECT 'key', format('ALTER TABLE %%s DROP CONSTRAINT %%I', asked.id, c.conname),
+            format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', asked.id, c.conname, pg_get_constraintdef(c.oid))
+        FROM pg_constraint c JOIN asked ON c.conrelid = asked.id WHERE c.contype = 'f'""",
 }
 
 
@@ -134,14 +143,11 @@ def _say(statements: list[str]) -> None:
 def _around(table: str) -> list[Around]:
     with connection.cursor() as cursor:
         cursor.execute(_ASKED[connection.vendor], [table])
-        return [
-            Around(f"DROP {kind} {connection.ops.quote_name(name)}", made)
-            for kind, name, made in cursor.fetchall()
-        ]
+        return [Around(*row) for row in cursor.fetchall()]
 
 
 def _refuse_loose_ends() -> None:
-    """SQLite was told not to look at keys while loading: look at them all now. PostgreSQL looked."""
+    """SQLite was told not to look at keys while loading: look at them all now. PostgreSQL did when it made its keys again."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA foreign_key_check")
