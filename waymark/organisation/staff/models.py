@@ -1,17 +1,24 @@
-"""Roles, posts, who holds them, and the login that follows the post (DUR-02, DUR-64, LDS-02)."""
+"""Who holds which post from when to when, and the login that follows the post (DUR-02, DUR-64, LDS-02). Posts and roles are `services`'."""
 
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from waymark.organisation.services.models import Organisation, Service, Site, Structure, Unit
+from waymark.organisation.services.models import Post, Role, Structure
+
+__all__ = ["Holding", "Post", "Role", "User", "Worker"]
 
 
 class User(AbstractUser):
     """A login. What it may do comes from the posts its worker holds today, not from here."""
 
+    # Sessions carry it in their hash: counting it up ends every session of this login (security.md; ASVS 7.4).
+    epoch = models.PositiveIntegerField(default=0)
+    # A password somebody else has seen: must be replaced at the first sign-in, and is worth nothing after this instant.
+    temporary_until = models.DateTimeField(null=True, blank=True)
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -19,53 +26,9 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("user")
 
-
-class Role(Structure):
-    """A role of the service's library: what it may do, in codes and in the service's own sentences."""
-
-    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="roles")
-    code = models.CharField(max_length=60)
-    title = models.CharField(max_length=200)
-    reference = models.CharField(max_length=200, blank=True)
-    grade = models.CharField(max_length=60, blank=True)
-    profile = models.CharField(max_length=30)
-    rights = models.JSONField(default=list)
-    may = models.JSONField(default=list)
-    may_not = models.JSONField(default=list)
-    reports_to = models.CharField(max_length=200, blank=True)
-    profile_dated = models.CharField(max_length=60, blank=True)
-    inherits = models.CharField(max_length=60, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["service", "code"], name="one_role_a_code")]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Post(Structure):
-    """A place in the structure. Two lines: operational (casework, claims) and professional or parent link (employment)."""
-
-    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="posts")
-    number = models.CharField(max_length=40)
-    role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="posts")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
-    employer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
-    site = models.ForeignKey(Site, null=True, on_delete=models.PROTECT, related_name="posts")
-    operational_line = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="reports")
-    professional_line = models.ForeignKey(
-        "self", null=True, on_delete=models.PROTECT, related_name="professional_reports"
-    )
-    hours_per_week = models.DecimalField(max_digits=4, decimal_places=2, null=True)
-    job_share = models.BooleanField(default=False)
-    switches = models.JSONField(default=dict)
-    fixed_term_months = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["service", "number"], name="one_post_a_number")]
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.role.title}"
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Of the password and the epoch, so that either change ends what was open."""
+        return salted_hmac("waymark.session", f"{self.password}:{self.epoch}", secret=secret, algorithm="sha256").hexdigest()
 
 
 class Worker(Structure):
