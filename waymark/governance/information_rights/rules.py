@@ -21,10 +21,10 @@ def basis_in_words(basis: str) -> str:
 
 def things_in_words(rows: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """What was loaded, most first: 'notes (3), goals'. `names`: a table's name in the plural. Unknown tables show their own label."""
-    counts = Counter({label: len(ids) for label, ids in rows.items()})
-    told = [
-        (THINGS.get(label) or names.get(label) or label, number) for label, number in counts.most_common()
-    ]
+    counts = Counter(
+        {THINGS.get(label) or names.get(label) or label: len(ids) for label, ids in rows.items()}
+    )
+    told = sorted(counts.items(), key=lambda thing: (-thing[1], thing[0]))
     return ", ".join(f"{name} ({number})" if number > 1 else name for name, number in told)
 
 
