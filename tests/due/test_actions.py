@@ -1,9 +1,11 @@
 """Setting, answering and moving what is due."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 
+from tests.due.conftest import NOW
 from tests.factories.base import actor_of, make_person, make_service, make_unit, make_worker
 from tests.factories.due import EVERY_90_DAYS, make_deferral, make_obligation
 from waymark.core.actors import system
@@ -202,8 +204,9 @@ def test_a_moved_date_stays_overdue(ann, sam, lee_worker):
 
 def test_the_latest_move_counts_and_the_earlier_ones_stay(ann, sam, lee_worker):
     row = make_obligation(sam, by=ann)
-    for day in (5, 9):
-        make_deferral(row, by=ann, approved_by=lee_worker, to=date(2026, 6, day))
+    for hours, day in enumerate((5, 9)):
+        with time_machine.travel(NOW + timedelta(hours=hours), tick=False):
+            make_deferral(row, by=ann, approved_by=lee_worker, to=date(2026, 6, day))
 
     assert queries.due_of(ann, sam.id, date(2026, 6, 1))[0].deferred_to == date(2026, 6, 9)
     assert [d.to.day for d in queries.deferrals_of(ann, row.id)] == [9, 5]

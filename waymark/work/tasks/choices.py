@@ -16,3 +16,7 @@ class Weight(StrEnum):
     MUST = "must"
     SHOULD = "should"
     COULD = "could"
+
+
+WEIGHTS = [(Weight.MUST.value, "Must"), (Weight.SHOULD.value, "Should"), (Weight.COULD.value, "Could")]
+LOST = "A task about someone you no longer work with: hand it over"

@@ -1,0 +1,174 @@
+"""Tasks a worker may know of. One about a person is read only by those who may read that record; its owner, when they no longer may, is
+told that there is one to hand over, and nothing else.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from waymark.core import clock
+from waymark.core.actors import Actor
+from waymark.core.pages import NotYours
+from waymark.organisation.staff import queries as staff
+from waymark.organisation.staff.models import Holding, Worker
+from waymark.people.access import queries as access
+from waymark.people.access.choices import Action
+from waymark.people.service_users.models import Person
+from waymark.work.tasks import permissions, rules
+from waymark.work.tasks.choices import LOST, TaskKind
+from waymark.work.tasks.models import HandOver, Task
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A task on a list. `lost`: it is about somebody its owner no longer works with, and says no more than that."""
+
+    id: UUID
+    words: str
+    kind: str
+    weight: str
+    made_at: datetime
+    due_at: datetime | None
+    seen_at: datetime | None
+    person: Person | None
+    lost: bool
+    day: date
+
+    @property
+    def person_id(self) -> UUID | None:
+        return self.person.pk if self.person else None
+
+    @property
+    def is_concern(self) -> bool:
+        return self.kind == TaskKind.CONCERN
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.due_words.startswith("overdue")
+
+    @property
+    def due_words(self) -> str:
+        """'overdue 1 day', 'by today', 'by 5 March 2026'; '' without a date."""
+        return rules.words(clock.today(self.due_at) if self.due_at else None, self.day)
+
+
+class TaskPage(NamedTuple):
+    """One task as its page shows it. `task` is None when its owner may no longer read it; `shown` then says only that."""
+
+    shown: Shown
+    task: Task | None
+    hand_overs: list[HandOver]
+    may_see: bool
+    may_finish: bool
+    may_hand_over: bool
+
+
+def my_tasks(worker: Actor, at: datetime) -> list[Shown]:
+    """The worker's own open tasks: concerns first, then must, should, could, the soonest first (DUR-56, SUR-40). Two statements."""
+    mine = Task.objects.filter(owner_id=worker.worker_id, service_id=worker.service_id, done_at__isnull=True)
+    day = clock.today(at)
+    shown = [_read(task, day) for task in mine.filter(_readable(worker, at)).select_related("person")]
+    shown += _lost(mine.exclude(pk__in=[task.id for task in shown]), day)
+    return sorted(shown, key=lambda task: rules.key(task.kind, task.weight, task.due_at))
+
+
+def tasks_of(worker: Actor, person_id: UUID) -> QuerySet[Task]:
+    """The open tasks about a person that `worker` may read, the soonest first, with their owners."""
+    return _by_date(
+        Task.objects.filter(_readable(worker), person_id=person_id, done_at__isnull=True)
+    ).select_related("owner")
+
+
+def open_tasks_in(worker: Actor, unit_ids: Collection[UUID]) -> QuerySet[Task]:
+    """The open tasks of those who work in these teams (as far as they are the worker's own), and of those who worked there last and left.
+
+    `owner_left` is true on a task whose owner holds no post today: it waits for somebody to hand it over.
+    """
+    day = clock.today()
+    here = staff.holdings_on(day).filter(post__service_id=worker.service_id, worker=OuterRef("owner"))
+    units = set(unit_ids) & worker.team_ids
+    before = Holding.objects.filter(post__unit_id__in=units, worker=OuterRef("owner"))
+    return _by_date(
+        Task.objects.filter(_readable(worker), service_id=worker.service_id, done_at__isnull=True)
+        .annotate(owner_left=~Exists(here))
+        .filter(Exists(here.filter(post__unit_id__in=units)) | Q(Exists(before), owner_left=True))
+        .select_related("owner", "person")
+    )
+
+
+def task_page(worker: Actor, task_id: UUID, at: datetime) -> TaskPage:
+    """One task with what `worker` may do to it; NotYours when they may not know of it."""
+    day = clock.today(at)
+    mine = Task.objects.filter(within_reach(worker, at), pk=task_id)
+    task = mine.filter(_readable(worker, at)).select_related("person", "owner", "made_by", "done_by").first()
+    if task is None:
+        lost = _lost(mine, day)
+        if not lost:
+            raise NotYours("tasks.task", task_id)
+        return TaskPage(lost[0], None, [], False, False, may_hand_over=True)
+    own = task.owner_id == worker.worker_id and not task.done_at
+    return TaskPage(
+        _read(task, day),
+        task,
+        list(task.hand_overs.select_related("from_worker", "to_worker", "by").order_by("at", "id")),
+        may_see=own and task.kind == TaskKind.CONCERN and not task.seen_at,
+        may_finish=own,
+        may_hand_over=not task.done_at and (own or permissions.leads(worker)),
+    )
+
+
+def colleagues(worker: Actor, at: datetime) -> list[Worker]:
+    """Those who could own a task: everybody who holds a post today."""
+    return list(staff.workers_in(worker, clock.today(at)))
+
+
+def within_reach(worker: Actor, at: datetime | None = None) -> Q:
+    """A filter over tasks: those `worker` may read, and their own even if they may not. The product itself reaches its whole service."""
+    in_service = Q(service_id=worker.service_id)
+    if worker.worker_id is None:
+        return in_service
+    return in_service & (Q(owner_id=worker.worker_id) | _readable(worker, at))
+
+
+def _readable(worker: Actor, at: datetime | None = None) -> Q:
+    """About a person: what may be read in the record, and what its owner was told. About nobody: its owner's, its maker's, their lead's."""
+    me = worker.worker_id
+    entrusted = Q(owner_id=me, person__in=access.visible_people(worker, Action.READ_ENTRY, at=at))
+    about_nobody = Q(owner_id=me) | Q(made_by_id=me)
+    if permissions.leads(worker):
+        led = Holding.objects.filter(post__unit_id__in=worker.team_ids)
+        about_nobody |= Q(owner_id__in=led.values("worker_id"))
+    return (
+        access.readable_entries(worker, author="made_by", at=at)
+        | entrusted
+        | Q(about_nobody, person__isnull=True)
+    )
+
+
+def _by_date(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    return tasks.order_by("due_at", "made_at", "id")
+
+
+def _read(task: Task, day: date) -> Shown:
+    return Shown(
+        id=task.id,
+        words=task.words,
+        kind=task.kind,
+        weight=task.weight,
+        made_at=task.made_at,
+        due_at=task.due_at,
+        seen_at=task.seen_at,
+        person=task.person,
+        lost=False,
+        day=day,
+    )
+
+
+def _lost(tasks: QuerySet[Task], day: date) -> list[Shown]:
+    """Of these only what says nothing of the person: no row is loaded, so no reading is logged."""
+    found: Iterable[dict[str, object]] = tasks.values("id", "kind", "weight", "made_at", "due_at", "seen_at")
+    return [Shown(words=LOST, person=None, lost=True, day=day, **row) for row in found]  # type: ignore[arg-type]

@@ -1,0 +1,46 @@
+"""What a task needs to be finished or handed on, and the order of a list. Values in, answer out. Serves DUR-56, SUR-40, TPL-31."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from waymark.work.tasks.choices import TaskKind, Weight
+
+FEWEST_WORDS = 2
+WEIGHTS = list(Weight)
+
+
+def is_own_concern(kind: str, made_by: UUID | None, worker: UUID | None) -> bool:
+    """Whether `worker` raised this concern: then somebody else must see it, own it and finish it."""
+    return kind == TaskKind.CONCERN and made_by is not None and made_by == worker
+
+
+def wrong_with_outcome(kind: str, outcome: str) -> str:
+    """What to say of an outcome; '' when it will do. A concern is finished with what was done about it."""
+    if kind == TaskKind.CONCERN and len(outcome.split()) < FEWEST_WORDS:
+        return "Write what was done about it, in a sentence."
+    return ""
+
+
+def wrong_with_reason(reason: str) -> str:
+    """What to say of the reason for handing on; '' when it will do."""
+    return "" if len(reason.split()) >= FEWEST_WORDS else "Say why you hand it over, in a few words."
+
+
+def key(kind: str, weight: str, due_at: datetime | None) -> tuple[bool, int, bool, float]:
+    """Sorts a list: concerns first, then must, should, could; within each what is due soonest, and what has no date last."""
+    return (
+        kind != TaskKind.CONCERN,
+        WEIGHTS.index(Weight(weight)),
+        due_at is None,
+        due_at.timestamp() if due_at else 0.0,
+    )
+
+
+def words(due_on: date | None, day: date) -> str:
+    """'overdue 1 day', 'by today', 'by 5 March 2026'; '' without a date. Overdue from the day after, in London."""
+    if due_on is None:
+        return ""
+    late = (day - due_on).days
+    if late > 0:
+        return f"overdue {late} day{'' if late == 1 else 's'}"
+    return "by today" if late == 0 else f"by {due_on.day} {due_on:%B %Y}"
