@@ -135,8 +135,12 @@ class Post(FromFile):
     employer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
     site = models.ForeignKey(Site, null=True, on_delete=models.PROTECT, related_name="posts")
     operational_line = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="reports")
-    alternative_line = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="alternative_reports")
-    professional_line = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="professional_reports")
+    alternative_line = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="alternative_reports"
+    )
+    professional_line = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="professional_reports"
+    )
     hours_per_week = models.DecimalField(max_digits=4, decimal_places=2, null=True)
     job_share = models.BooleanField(default=False)
     switches = models.JSONField(default=dict)

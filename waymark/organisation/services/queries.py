@@ -1,0 +1,153 @@
+"""Reads of the structure: a worker sees their own service, and nothing of any other (TPL-01, ASC-01, SUR-01)."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db.models import Case, QuerySet, When
+
+from waymark.core.actors import Actor
+from waymark.core.pages import NotYours
+from waymark.organisation.services.models import Organisation, Role, Service, Site, Unit
+from waymark.organisation.services.rules.shape import Data
+
+SHIPPED = Path(__file__).parent / "data"
+
+
+class NoSuchFile(LookupError):
+    """There is no service file of that name."""
+
+
+class NotAFile(ValueError):
+    """The file cannot be read as TOML. `str(error)` says where."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A setting in words, and whether it is our default rather than the job description's."""
+
+    name: str
+    words: str
+    ours: bool
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit with its depth in the tree and the sites it uses."""
+
+    unit: Unit
+    depth: int
+    sites: list[Site]
+    ours: bool
+
+
+def shipped() -> list[str]:
+    """The names of the service files that come with the product."""
+    return sorted(path.stem for path in SHIPPED.glob("*.toml"))
+
+
+def service_file(name: str) -> Data:
+    """A service file parsed: one that comes with the product by its name, or any by its path."""
+    path = SHIPPED / f"{name}.toml" if name in shipped() else Path(name)
+    if not path.is_file():
+        raise NoSuchFile(
+            f"There is no service file '{name}'. Those that come with the product: {', '.join(shipped())}."
+        )
+    try:
+        return tomllib.loads(path.read_text(encoding="utf8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise NotAFile(f"{path.name} cannot be read: {wrong}.") from wrong
+
+
+def loaded() -> QuerySet[Service]:
+    """Every service of this installation. For the operator's command line; no page asks it."""
+    return Service.objects.order_by("slug")
+
+
+def service_of(worker: Actor) -> Service:
+    """The service the worker acts in."""
+    service = Service.objects.filter(pk=worker.service_id).first()
+    if service is None:
+        raise NotYours("services.service", worker.service_id or "")
+    return service
+
+
+def places(worker: Actor) -> list[Place]:
+    """The tree of units, each after the one it is in, with its sites (DUR-01)."""
+    service = service_of(worker)
+    sites = list(Site.objects.filter(service=service, retired=False).order_by("name"))
+    units = Unit.objects.filter(service=service, retired=False).order_by("path")
+    return [
+        Place(
+            unit=unit,
+            depth=unit.path.count("/") - 1,
+            sites=[site for site in sites if site.unit_id == unit.id],
+            ours=is_ours(service, f"units.{unit.code}"),
+        )
+        for unit in units
+    ]
+
+
+def organisations(worker: Actor) -> QuerySet[Organisation]:
+    """Who provides, employs, pays for and works beside the service (LDS-05)."""
+    return Organisation.objects.filter(service_id=worker.service_id, retired=False).order_by("kind", "name")
+
+
+def roles(worker: Actor) -> QuerySet[Role]:
+    """The role library in the order of the structure chart (LDS-16, TPL-59); roles that are not drawn on it (0) come last."""
+    listed = Role.objects.filter(service_id=worker.service_id, retired=False)
+    return listed.order_by(Case(When(chart_order=0, then=1), default=0), "chart_order", "title")
+
+
+def switches(worker: Actor) -> list[Setting]:
+    """Every switch of the service: on, off, or on in the manner its words say (ASC-22)."""
+    service = service_of(worker)
+    return [
+        _setting(service, "switches", name, _on_or_off(value))
+        for name, value in sorted(service.switches.items())
+    ]
+
+
+def clocks(worker: Actor) -> list[Setting]:
+    """Every clock, in the words of the file."""
+    service = service_of(worker)
+    return [
+        _setting(service, "clocks", name, _clock(value)) for name, value in sorted(service.clocks.items())
+    ]
+
+
+def limits(worker: Actor) -> list[Setting]:
+    """Every limit; 0 in a file means that it is not stated."""
+    service = service_of(worker)
+    return [
+        _setting(service, "limits", name, _amount(value)) for name, value in sorted(service.limits.items())
+    ]
+
+
+def is_ours(service: Service, name: str) -> bool:
+    """Whether a setting is our default, itself or with all that holds it."""
+    return any(name == default or name.startswith(f"{default}.") for default in service.defaults)
+
+
+def _setting(service: Service, table: str, name: str, words: str) -> Setting:
+    return Setting(name.replace("_", " ").capitalize(), words, is_ours(service, f"{table}.{name}"))
+
+
+def _on_or_off(value: Any) -> str:
+    if isinstance(value, str) and value not in ("", "off", "refused"):
+        return f"On: {value.replace('_', ' ')}"
+    return "On" if value is True else "Off"
+
+
+def _clock(value: Any) -> str:
+    if isinstance(value, dict):
+        return value.get("words") or str(value.get("rule", "")).replace("_", " ")
+    return f"{value} hours" if isinstance(value, int) else str(value)
+
+
+def _amount(value: Any) -> str:
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return ", ".join(str(item) for item in value) or "Not stated"
+    return str(value) if value else "Not stated"
