@@ -73,9 +73,8 @@ def tables_that_only_grow_are_emptied_between_tests() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def alerts_were_just_seen_running() -> Iterator[None]:
+def alerts_were_just_seen_running() -> None:
     """No clock process runs beside the tests: a page asks for its heartbeat five seconds into a test, never at a moment of chance."""
     from waymark.core import clock, heartbeats
 
     heartbeats.remember(late=False, at=clock.now())
-    yield

@@ -6,6 +6,7 @@ from waymark.project import errors
 
 urlpatterns = [
     path("", include("waymark.doors.my_day.urls")),
+    path("find/", include("waymark.doors.find.urls")),
     path("", include("waymark.organisation.staff.urls")),
     path("", include("waymark.core.urls")),
     path("services/", include("waymark.organisation.services.urls")),

@@ -1,5 +1,7 @@
-"""Addresses of this room."""
+"""Addresses of a person's page."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from waymark.doors.record import views
+
+urlpatterns = [path("<uuid:person_id>/", views.person, name="person")]

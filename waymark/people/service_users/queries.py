@@ -1,16 +1,24 @@
 """What is known of a person, read with the row itself: `to_know` costs no further SQL at every opening (rules.md 1.2, 1.3)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from waymark.core import clock, nhs
 from waymark.core.actors import Actor
+from waymark.core.partial_dates import PartialDate
+from waymark.people.service_users import rules
+from waymark.people.service_users.choices import KeyKind
 from waymark.people.service_users.models import (
     About,
     Address,
     ContactPoint,
+    FindKey,
     ImportantPerson,
     Need,
     Person,
@@ -30,6 +38,12 @@ class ToKnow:
     address: dict[str, Any] = field(default_factory=dict)
     about: dict[str, Any] = field(default_factory=dict)
     people: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def written_on(self) -> date | None:
+        """The day their own words were last set down."""
+        at = self.about.get("written_at")
+        return clock.local(datetime.fromisoformat(at)).date() if at else None
 
     @property
     def anything(self) -> bool:
@@ -66,7 +80,7 @@ def names_of(worker: Actor, person: Person) -> QuerySet[PersonName]:
 
 def history_of(worker: Actor, person: Person) -> dict[str, QuerySet[Any]]:
     """Everything ever kept about how to reach and support the person, ended rows included, latest first."""
-    kinds = {
+    kinds: dict[str, type[Any]] = {
         "abouts": About,
         "needs": Need,
         "addresses": Address,
@@ -77,3 +91,64 @@ def history_of(worker: Actor, person: Person) -> dict[str, QuerySet[Any]]:
         name: model.objects.filter(person=person, person__service_id=worker.service_id).order_by("-id")
         for name, model in kinds.items()
     }
+
+
+NOBODY = Q(pk__in=[])
+Query = rules.Query
+read = rules.read_query
+
+
+def birth_of(person: Person) -> PartialDate | None:
+    """What is known of the birth date; None when nothing is."""
+    return PartialDate(person.birth_year, person.birth_month, person.birth_day) if person.birth_year else None
+
+
+def identity_line(person: Person, day: date) -> str:
+    """Birth date, age and NHS number in one line, so that the right person is open: 'not known' is said, never left out."""
+    birth = birth_of(person)
+    born = f"Born {birth.display()}, {birth.age_words(day)}" if birth else "Birth date not known"
+    number = nhs.show(person.nhs_number) if person.nhs_number else "not known"
+    return f"{born}. NHS number {number}"
+
+
+def answering(query: Query, *, near: bool) -> Q:
+    """A filter over people: everybody of whom every part of the query may be true. A superset: `judged` decides."""
+    return reduce(and_, (_part(part, near) for part in query.parts), Q()) if query.parts else NOBODY
+
+
+def judged(query: Query, people: Iterable[Person]) -> list[rules.Match]:
+    """Those of `people` who answer the query, strongest first, with why in words. Their find keys are prefetched."""
+    return rules.matches(query, [_findable(person) for person in people])
+
+
+def _findable(person: Person) -> rules.Findable:
+    keys = tuple(rules.Key(KeyKind(row.kind), row.key, row.said) for row in person.find_keys.all())
+    return rules.Findable(person.id, keys, person.nhs_number, birth_of(person))
+
+
+def _part(part: rules.Part, near: bool) -> Q:
+    births = [*part.births, *((birth for birth, _ in part.births_near) if near else ())]
+    numbers = [*part.nhs_numbers, *((number for number, _ in part.nhs_numbers_near) if near else ())]
+    wanted = [*rules.wanted(part), *(rules.wanted(part, near=True) if near else ())]
+    ways = [_born(birth) for birth in births]
+    ways += [Q(nhs_number__in=numbers)] if numbers else []
+    ways += [_keyed(wanted)] if wanted else []
+    return reduce(or_, ways, NOBODY)
+
+
+def _keyed(wanted: list[rules.Wanted]) -> Q:
+    keys = reduce(or_, (Q(kind=want.kind, **{_lookup(want): want.key}) for want in wanted))
+    return Q(
+        Exists(FindKey.objects.filter(keys, service_id=OuterRef("service_id"), person_id=OuterRef("pk")))
+    )
+
+
+def _lookup(want: rules.Wanted) -> str:
+    return "key__startswith" if want.is_prefix else "key"
+
+
+def _born(birth: PartialDate) -> Q:
+    """The birth date asked for, or so much of it as is known of somebody."""
+    day = Q(birth_day=birth.day) | Q(birth_day__isnull=True) if birth.day else Q()
+    month = Q(birth_month=birth.month) | Q(birth_month__isnull=True) if birth.month else Q()
+    return Q(birth_year=birth.year) & month & day

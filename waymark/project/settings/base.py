@@ -37,6 +37,7 @@ ROOMS = [
     "waymark.governance.information_rights",
     "waymark.doors.my_day",
     "waymark.doors.record",
+    "waymark.doors.find",
     "waymark.doors.contact",
     "waymark.doors.boards",
     "waymark.doors.imports",
@@ -162,7 +163,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Waymark"
 
-if os.environ.get("TESTKIT") == "1":  # doors for checks from outside (testkit/): where a machine says it is for tests, never a service's
+if (
+    os.environ.get("TESTKIT") == "1"
+):  # doors for checks from outside (testkit/): where a machine says it is for tests, never a service's
     INSTALLED_APPS += ["waymark_testkit"]
     MIDDLEWARE.insert(0, "waymark_testkit.counting.CountingMiddleware")
     ROOT_URLCONF = "waymark_testkit.urls"

@@ -35,7 +35,7 @@ class DeferForm(forms.Form):
     approver = forms.ChoiceField(error_messages={"required": WHO, "invalid_choice": WHO})
 
     def __init__(self, *args: Any, due_on: date, day: date, approvers: list[Worker], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "%s", **kwargs})
         self.due_on, self.day = due_on, day
         choice = self.fields["approver"]
         assert isinstance(choice, forms.ChoiceField)

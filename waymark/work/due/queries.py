@@ -160,7 +160,7 @@ def _shown(rows: QuerySet[Obligation], day: date) -> list[Due]:
             kind=row.kind,
             opens_on=row.opens_on,
             due_on=row.due_on,
-            deferred_to=row.deferred_to,
+            deferred_to=getattr(row, "deferred_to", None),  # annotated by _open
             day=day,
         )
         for row in rows

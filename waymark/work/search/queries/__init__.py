@@ -2,6 +2,6 @@
 is neither shown nor counted (LDS-110).
 """
 
-from waymark.work.search.queries.search_text import Found, search_text
+from waymark.work.search.queries.search_text import Found, ids_with, search_text
 
-__all__ = ["Found", "search_text"]
+__all__ = ["Found", "ids_with", "search_text"]

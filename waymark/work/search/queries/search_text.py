@@ -1,5 +1,6 @@
 """One search: which people, which words, which passages; eight statements with those of the page around it (performance.md)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -33,7 +34,7 @@ class Found:
     `cut`: so many words begin like one that was asked for that not all of them were looked for.
     """
 
-    passages: list[Passage] = field(default_factory=list)
+    passages: Sequence[Passage] = field(default_factory=list)
     total: int = 0
     words: tuple[rules.Asked, ...] = ()
     cut: bool = False
@@ -67,6 +68,18 @@ def search_text(
         .order_by("-occurred_at", "-id")[:limit]
     )
     return Found(hits, hits[0].total if hits else 0, words, cut)
+
+
+def ids_with(query: str, person_id: UUID, *, most: int = 1_000) -> list[UUID]:
+    """The ids of the rows about one person that hold every word of `query`, the latest first: for a room that shows those rows itself and
+    asks the policy about them. None of them is read here.
+    """
+    words = rules.asked(query)
+    if not words:
+        return []
+    known, _ = matching.words_beginning(words)
+    found = matching.matching(Passage.objects.filter(person_id=person_id), words, known, [person_id])
+    return list(found.order_by("-occurred_at", "-id").values_list("pk", flat=True)[:most])
 
 
 def _people(worker: Actor, person_id: UUID | None) -> list[UUID]:

@@ -11,7 +11,8 @@ from waymark.core import audit
 from waymark.core.actions import action
 from waymark.core.actors import Actor
 from waymark.core.pages import Refused
-from waymark.people.service_users import gather, permissions
+from waymark.people.service_users import permissions
+from waymark.people.service_users.actions import gather
 from waymark.people.service_users.choices import AddressKind, NameKind, NeedKind, PointKind
 from waymark.people.service_users.models import (
     About,
@@ -265,27 +266,38 @@ def end_detail(
 
 
 @action
-def set_safe_contact(*, by: Actor, person: Person, **rules: Any) -> SafeContact:
-    """What must not be done when reaching this person; what it was before is in the audit trail."""
+def set_safe_contact(
+    *,
+    by: Actor,
+    person: Person,
+    no_voicemail: bool = False,
+    no_post: bool = False,
+    no_text: bool = False,
+    no_email: bool = False,
+    no_home_visit: bool = False,
+    discreet: bool = False,
+    code_name: str = "",
+    words: str = "",
+) -> SafeContact:
+    """What must not be done when reaching this person, whole; which of it changed is in the audit trail."""
     permissions.may_write_details(by, person)
-    names = {
-        "no_voicemail",
-        "no_post",
-        "no_text",
-        "no_email",
-        "no_home_visit",
-        "discreet",
-        "code_name",
-        "words",
-    }
     row = SafeContact.objects.filter(person=person).first() or SafeContact(person=person)
-    before = {name: getattr(row, name) for name in sorted(names)}
-    for name in names & rules.keys():
-        setattr(row, name, rules[name])
+    wanted = {
+        "no_voicemail": no_voicemail,
+        "no_post": no_post,
+        "no_text": no_text,
+        "no_email": no_email,
+        "no_home_visit": no_home_visit,
+        "discreet": discreet,
+        "code_name": code_name,
+        "words": words,
+    }
+    changed = sorted(name for name, value in wanted.items() if getattr(row, name) != value)
+    for name, value in wanted.items():
+        setattr(row, name, value)
     row.save()
-    changed = sorted(name for name in before if before[name] != getattr(row, name))
-    audit.write(by, "set_safe_contact", row, detail={"changed": changed})
     gather.again(person)
+    audit.write(by, "set_safe_contact", row, detail={"changed": changed})
     return row
 
 
