@@ -52,7 +52,9 @@ def time_of_day(required: str = "") -> forms.TimeField:
     )
 
 
-def whole(wrong: str, *, least: int = 0, most: int | None = None, required: bool = False) -> forms.IntegerField:
+def whole(
+    wrong: str, *, least: int = 0, most: int | None = None, required: bool = False
+) -> forms.IntegerField:
     """A whole number from `least` to `most`; `wrong` is said of anything else."""
     said = dict.fromkeys(("required", "invalid", "min_value", "max_value"), wrong)
     return forms.IntegerField(required=required, min_value=least, max_value=most, error_messages=said)

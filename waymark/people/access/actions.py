@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from waymark.core import audit
 from waymark.core.actions import action
 from waymark.core.actors import Actor
@@ -51,9 +53,10 @@ def grant(
 
 @action
 def end_grants(*, by: Actor, source: str, source_id: UUID, at: datetime) -> int:
-    """End what `source` gave, at `at`. Returns how many were still open."""
+    """End what `source` gave, at `at`; what was to end later ends then too. Returns how many were still open."""
     ended = 0
-    for held in Grant.objects.filter(source=source, source_id=source_id, ends_at__isnull=True):
+    open_then = Q(ends_at__isnull=True) | Q(ends_at__gt=at)
+    for held in Grant.objects.filter(open_then, source=source, source_id=source_id):
         held.ends_at = at
         held.save(update_fields=["ends_at"])
         audit.write(by, "end_access", held, detail={"relationship": held.relationship})

@@ -34,6 +34,15 @@ class Offer:
     token: str
 
 
+@dataclass(frozen=True)
+class EntryAccess:
+    """Which kinds of entry a worker may read in one record, which among those they wrote, and which show at all, be it as a line."""
+
+    readable: frozenset[Sensitivity]
+    own: frozenset[Sensitivity]
+    shown: frozenset[Sensitivity]
+
+
 def visible_people(
     worker: Actor, action: Action = Action.FIND, *, at: datetime | None = None
 ) -> QuerySet[Person]:
@@ -115,11 +124,23 @@ def can(
     action: Action,
     sensitivity: Sensitivity = ORDINARY,
     *,
+    theirs: bool = False,
     at: datetime | None = None,
 ) -> bool:
-    """Whether `worker` may do `action` on this record: for buttons, which ask what the server asks."""
+    """Whether `worker` may do `action` on this record: for buttons, which ask what the server asks. `theirs`: on an entry they wrote."""
     related = relationships(worker, person_id, at=at)
-    return rules.decide(_profiles(worker), related, sensitivity, action) is Answer.YES
+    return rules.lets_through(rules.decide(_profiles(worker), related, sensitivity, action), theirs=theirs)
+
+
+def entry_access(worker: Actor, person_id: UUID, *, at: datetime | None = None) -> EntryAccess:
+    """What `worker` may see of the entries of one record. One query, for a page that shows many of them."""
+    profiles, related = _profiles(worker), relationships(worker, person_id, at=at)
+    shown = (s for s in Sensitivity if rules.decide(profiles, related, s, Action.OPEN) is Answer.YES)
+    return EntryAccess(
+        readable=rules.readable_sensitivities(profiles, related),
+        own=rules.readable_sensitivities(profiles, related, theirs=True),
+        shown=frozenset(shown),
+    )
 
 
 def offer_break_glass(

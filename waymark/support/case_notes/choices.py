@@ -1,4 +1,4 @@
-"""What a note is."""
+"""What a note is, and what may be said about one."""
 
 from enum import StrEnum
 
@@ -11,7 +11,29 @@ class NoteKind(StrEnum):
     ADDENDUM = "addendum"
 
 
+KIND_IN_WORDS = {
+    NoteKind.CONTACT: "Contact",
+    NoteKind.OBSERVATION: "Observation",
+    NoteKind.NON_ATTENDANCE: "Not seen",
+    NoteKind.SPOKEN_REPORT: "Spoken report",
+    NoteKind.ADDENDUM: "Addendum",
+}
+
+WRITTEN_BY_HAND = [
+    (NoteKind.OBSERVATION.value, "Something I noticed"),
+    (NoteKind.SPOKEN_REPORT.value, "Something I told somebody, or was told"),
+]
+"""The notes that are not a contact's: they have a page of their own."""
+
+
 class MarkKind(StrEnum):
     ENTERED_IN_ERROR = "entered_in_error"
     COUNTERSIGNED = "countersigned"
     COMMENT = "comment"
+
+
+MARK_IN_WORDS = {
+    MarkKind.ENTERED_IN_ERROR: "Entered in error",
+    MarkKind.COUNTERSIGNED: "Countersigned",
+    MarkKind.COMMENT: "Comment",
+}

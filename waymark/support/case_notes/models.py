@@ -47,7 +47,7 @@ class Note(Recorded):
 
 
 class NoteMark(Recorded):
-    """Something said about a note by somebody: entered in error (with a second person), countersigned, commented."""
+    """Something said about a note by somebody: entered in error (`second`: who agreed), countersigned, commented."""
 
     fixed = True
 
@@ -56,4 +56,5 @@ class NoteMark(Recorded):
     kind = models.CharField(max_length=20, choices=[(k, k) for k in MarkKind])
     words = models.TextField(blank=True)
     by = models.ForeignKey(Worker, on_delete=models.PROTECT)
+    second = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -7,3 +7,18 @@ class Purpose(StrEnum):
     KEY_WORKER = "key_worker"
     CO_WORKER = "co_worker"
     CARE_COORDINATOR = "care_coordinator"
+
+
+IN_WORDS = {
+    Purpose.KEY_WORKER: "Key worker",
+    Purpose.CO_WORKER: "Co-worker",
+    Purpose.CARE_COORDINATOR: "Care coordinator",
+}
+
+PURPOSES = [(purpose.value, IN_WORDS[purpose]) for purpose in Purpose]
+
+HOME = "Home"
+STAYING = "Staying elsewhere"
+NO_FIXED_ABODE = "No fixed address"
+PLACES = {"home": HOME, "staying": STAYING, "no_fixed_abode": NO_FIXED_ABODE}
+"""Where somebody is, as a list says it: never a protected address."""

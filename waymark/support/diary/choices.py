@@ -35,3 +35,42 @@ class VisitState(StrEnum):
     NOT_ATTENDED = "not_attended"
     CANCELLED = "cancelled"
     REARRANGED = "rearranged"
+
+
+class Whose(StrEnum):
+    """Who called a visit off: it counts differently (attendance 2 or 4), and is never held against anybody."""
+
+    PERSON = "person"
+    SERVICE = "service"
+
+
+ATTENDANCE_IN_WORDS = {
+    Attendance.ON_TIME: "Held",
+    Attendance.LATE_SEEN: "Held, though they came late",
+    Attendance.LATE_NOT_SEEN: "Came too late to be seen",
+    Attendance.CANCELLED_BY_PERSON: "Called off by them",
+    Attendance.NOT_ATTENDED: "Not in, or did not come",
+    Attendance.CANCELLED_BY_SERVICE: "Called off by us",
+}
+
+MECHANISM_IN_WORDS = {
+    Mechanism.FACE_TO_FACE: "face to face",
+    Mechanism.TELEPHONE: "by telephone",
+    Mechanism.TALK_TYPE: "by text relay",
+    Mechanism.EMAIL: "by email",
+    Mechanism.VIDEO: "by video",
+    Mechanism.TEXT: "by text message",
+    Mechanism.CHAT: "by chat",
+    Mechanism.OTHER: "another way",
+}
+
+STATE_IN_WORDS = {
+    VisitState.PLANNED: "Planned",
+    VisitState.HELD: "Held",
+    VisitState.NOT_ATTENDED: "Not in",
+    VisitState.CANCELLED: "Called off",
+    VisitState.REARRANGED: "Moved",
+}
+
+HOW = [(m.value, MECHANISM_IN_WORDS[m].capitalize()) for m in Mechanism]
+WHOSE = [(Whose.PERSON.value, "They did"), (Whose.SERVICE.value, "We did")]

@@ -6,7 +6,7 @@ from waymark.core.records import Recorded
 from waymark.organisation.services.models import Unit
 from waymark.organisation.staff.models import Worker
 from waymark.people.service_users.models import Person
-from waymark.support.diary.choices import Attendance, Mechanism, VisitState
+from waymark.support.diary.choices import Attendance, Mechanism, VisitState, Whose
 from waymark.support.goals.models import Goal
 
 
@@ -24,6 +24,8 @@ class Visit(Recorded):
     goal = models.ForeignKey(Goal, null=True, on_delete=models.PROTECT)
     state = models.CharField(max_length=12, choices=[(s, s) for s in VisitState], default=VisitState.PLANNED)
     state_reason = models.CharField(max_length=300, blank=True)
+    called_off_by = models.CharField(max_length=10, choices=[(w, w) for w in Whose], blank=True)
+    clash_reason = models.CharField(max_length=300, blank=True)
     source_id = models.UUIDField(null=True)
     made_at = models.DateTimeField()
 
@@ -36,6 +38,11 @@ class Visit(Recorded):
         indexes = [
             models.Index(fields=["worker", "starts_at"], name="visit_worker"),
             models.Index(fields=["person", "starts_at"], name="visit_person"),
+            models.Index(
+                fields=["worker", "ends_at"],
+                condition=models.Q(state=VisitState.PLANNED),
+                name="visit_to_record",
+            ),
         ]
 
 

@@ -5,7 +5,7 @@ from django.db import models
 from waymark.core.records import Recorded
 from waymark.organisation.staff.models import Worker
 from waymark.people.service_users.models import Person
-from waymark.support.goals.choices import GoalState, SupportLevel
+from waymark.support.goals.choices import ChangeKind, GoalState, SupportLevel
 
 
 class Goal(Recorded):
@@ -83,3 +83,20 @@ class Progress(Recorded):
             ),
         ]
         indexes = [models.Index(fields=["goal", "at"], name="progress_goal")]
+
+
+class Change(Recorded):
+    """How a goal stood before it changed: its words and how they were agreed, or its state. So that every version stays readable."""
+
+    fixed = True
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="goal_changes")
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=10, choices=[(k, k) for k in ChangeKind])
+    words = models.TextField(blank=True)
+    why = models.TextField(blank=True)
+    agreed_how = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=10, choices=[(s, s) for s in GoalState])
+    said = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,265 @@
+"""Signing notes, adding to them, and marking them. Signed is fixed: nothing here changes a note (case-notes hard rules, DUR-11, ASC-14)."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from waymark.core import audit, clock
+from waymark.core.actions import action
+from waymark.core.actors import Actor
+from waymark.core.ids import derived
+from waymark.core.pages import ConflictingRepeat, NotYours, Refused
+from waymark.organisation.services.models import Service
+from waymark.people.access.choices import Sensitivity
+from waymark.support.case_notes import permissions, queries, rules
+from waymark.support.case_notes.choices import MarkKind, NoteKind
+from waymark.support.case_notes.models import Note, NoteMark
+from waymark.support.case_notes.permissions import Head
+from waymark.support.diary import queries as diary
+from waymark.support.diary.models import Contact
+from waymark.work.search import actions as search
+from waymark.work.tasks import actions as tasks
+from waymark.work.tasks import permissions as task_permissions
+
+SOURCE = "case_notes.note"
+LIMIT_HOURS = 24
+"""Hours within which a note is written where the service's file says nothing."""
+OTHERWISE = "A note was signed already under this id, with other words. It stands; write an addendum to it."
+IN_ERROR = "This entry was made in error. Write a new one."
+
+
+@action
+def sign_note(
+    *,
+    by: Actor,
+    id: UUID,
+    kind: NoteKind,
+    occurred_at: datetime,
+    text: str = "",
+    their_words: str = "",
+    worries: str = "",
+    what_next: str = "",
+    person_id: UUID | None = None,
+    contact_id: UUID | None = None,
+    sensitivity: Sensitivity = Sensitivity.ORDINARY,
+    unit_id: UUID | None = None,
+    device: dict[str, Any] | None = None,
+    reason: str = "",
+    recorded_at: datetime | None = None,
+) -> Note:
+    """Sign a note: its words are fixed from now on and can be found; how late it is is kept with it (DUR-11).
+
+    `reason`: why it is written now, where the event is in the future or long past. `recorded_at`: when it was typed, if before it came.
+    The same id with the same words returns the first; with other words it raises ConflictingRepeat.
+    """
+    said = rules.Said(text, their_words, worries, what_next, reason)
+    kept = Note.objects.filter(pk=id).first()
+    if kept is not None:
+        return _same(by, kept, said, person_id)
+    contact = _contact(by, contact_id, person_id)
+    if person_id is None:
+        permissions.may_sign_for_nobody(by, contact)
+    else:
+        permissions.may_sign(by, person_id, sensitivity, own_contact=contact is not None)
+    now = clock.now()
+    _refuse(rules.wrong_with_words(said))
+    _refuse(rules.wrong_with_time(occurred_at, now, reason))
+    typed_at = min(recorded_at or now, now)
+    note = Note(
+        id=id,
+        service_id=by.service_id,
+        person_id=person_id,
+        unit_id=unit_id or (contact.unit_id if contact else _team(by, person_id)),
+        contact_id=contact_id,
+        author_id=by.worker_id,
+        author_role=by.role[:200],
+        kind=kind,
+        sensitivity=sensitivity,
+        text=text,
+        their_words=their_words,
+        worries=worries,
+        what_next=what_next,
+        reason=reason,
+        occurred_at=occurred_at,
+        recorded_at=typed_at,
+        received_at=now,
+        late_hours=rules.late_hours(occurred_at, typed_at, _limit_hours(by)),
+        sha256=rules.digest(said),
+        device=device or {},
+    )
+    return _signed(by, note, said)
+
+
+@action
+def add_addendum(*, by: Actor, id: UUID, note_id: UUID, text: str, reason: str) -> Note:
+    """Add to a signed note, with the reason. The note's own words stay as they are; an addendum to an addendum adds to the note."""
+    head = queries.note_to_change(by, note_id)
+    said = rules.Said(text=text, reason=reason)
+    kept = Note.objects.filter(pk=id).first()
+    if kept is not None:
+        return _same(by, kept, said, head.person_id)
+    if not permissions.may_amend(by, head):
+        raise NotYours("case_notes.note", note_id, head.person_id)
+    _stands(head)
+    _refuse(rules.wrong_with_words(said) or rules.wrong_with_reason(reason))
+    now = clock.now()
+    note = Note(
+        id=id,
+        service_id=by.service_id,
+        person_id=head.person_id,
+        unit_id=head.unit_id,
+        author_id=by.worker_id,
+        author_role=by.role[:200],
+        kind=NoteKind.ADDENDUM,
+        sensitivity=head.sensitivity,
+        text=text,
+        reason=reason,
+        amends_id=head.id,
+        occurred_at=now,
+        recorded_at=now,
+        received_at=now,
+        sha256=rules.digest(said),
+    )
+    return _signed(by, note, said)
+
+
+@action
+def mark_note(
+    *, by: Actor, id: UUID, note_id: UUID, kind: MarkKind, words: str = "", second_id: UUID | None = None
+) -> NoteMark:
+    """Say something about a note: entered in error (a reason, and a second person who is told), countersigned, or a comment to its author.
+
+    An entry made in error leaves timeline, search and sums; whoever leads, audits or wrote it still reads it, with its mark.
+    """
+    head = queries.note_to_change(by, note_id)
+    kept = NoteMark.objects.filter(pk=id, note_id=head.id).first()
+    if kept is not None:
+        audit.write(by, "mark_note", kept, outcome="repeat")
+        return kept
+    _stands(head)
+    _may_mark(by, head, kind, words, second_id)
+    mark = NoteMark(
+        id=id,
+        person_id=head.person_id,
+        note_id=head.id,
+        kind=kind,
+        words=words.strip(),
+        by_id=by.worker_id,
+        second_id=second_id if kind is MarkKind.ENTERED_IN_ERROR else None,
+        at=clock.now(),
+    )
+    mark.save(force_insert=True)
+    audit.write(by, "mark_note", mark, detail={"note": head.id, "kind": kind, "second": mark.second_id})
+    FOLLOWS[kind](by, mark, head)
+    return mark
+
+
+def _may_mark(by: Actor, head: Head, kind: MarkKind, words: str, second_id: UUID | None) -> None:
+    if kind is MarkKind.ENTERED_IN_ERROR:
+        if not permissions.may_amend(by, head):
+            raise NotYours(SOURCE, head.id, head.person_id)
+        _refuse(rules.wrong_with_reason(words))
+        permissions.require_second(by, head, second_id, clock.today())
+        return
+    permissions.require_judge(by, head.author_id)
+    _refuse("Write the comment." if permissions.needs_words(kind) and not words.strip() else "")
+
+
+def _out_of_sight(by: Actor, mark: NoteMark, head: Head) -> None:
+    """No longer found by its words, and the second person is asked to look."""
+    for note_id in [head.id, *Note.objects.filter(amends_id=head.id).values_list("id", flat=True)]:
+        search.withdraw_passage(by=by, id=note_id)
+    words = f"{by.name} marked a note as entered in error and named you as the second person. Open it and say if it was not."
+    _tell(by, mark, head, mark.second_id, words)
+
+
+def _to_the_author(by: Actor, mark: NoteMark, head: Head) -> None:
+    _tell(by, mark, head, head.author_id, f"{by.name} commented on your note: {mark.words}")
+
+
+def _nobody_told(by: Actor, mark: NoteMark, head: Head) -> None:
+    """A countersignature is seen where the note is."""
+
+
+FOLLOWS = {
+    MarkKind.ENTERED_IN_ERROR: _out_of_sight,
+    MarkKind.COMMENT: _to_the_author,
+    MarkKind.COUNTERSIGNED: _nobody_told,
+}
+
+
+def _tell(by: Actor, mark: NoteMark, head: Head, owner_id: Any, words: str) -> None:
+    """A task for whoever must look, as closely held as the note. One who has left, or may no longer read it, is not told."""
+    if task_permissions.wrong_with_owner(by, owner_id, head.person_id, clock.today()):
+        return
+    tasks.make_task(
+        by=by,
+        id=derived(mark.pk, "task"),
+        words=words,
+        owner_id=owner_id,
+        person_id=head.person_id,
+        sensitivity=head.sensitivity,
+        source=SOURCE,
+        source_id=head.id,
+    )
+
+
+def _signed(by: Actor, note: Note, said: rules.Said) -> Note:
+    note.save(force_insert=True)
+    detail = {
+        "kind": note.kind,
+        "sensitivity": note.sensitivity,
+        "sha256": note.sha256,
+        "late": note.late_hours,
+    }
+    audit.write(by, "add_addendum" if note.amends_id else "sign_note", note, detail=detail)
+    search.push_passage(
+        by=by,
+        id=note.pk,
+        person_id=note.person_id,
+        source=SOURCE,
+        author_id=note.author_id,
+        occurred_at=note.occurred_at,
+        sensitivity=Sensitivity(note.sensitivity),
+        text=rules.searchable(said),
+    )
+    return note
+
+
+def _same(by: Actor, kept: Note, said: rules.Said, person_id: UUID | None) -> Note:
+    """The note that stands under this id, when the same words were sent by the same author about the same person."""
+    if kept.author_id != by.worker_id or kept.service_id != by.service_id:
+        raise NotYours(SOURCE, kept.pk, kept.person_id)
+    if kept.sha256 != rules.digest(said) or kept.person_id != person_id:
+        raise ConflictingRepeat(OTHERWISE)
+    audit.write(by, "sign_note", kept, outcome="repeat")
+    return kept
+
+
+def _contact(by: Actor, contact_id: UUID | None, person_id: UUID | None) -> Contact | None:
+    """One's own contact with this person, still without a note."""
+    if contact_id is None:
+        return None
+    contact = queries.contact_without_note(by, contact_id)
+    if contact.person_id != person_id:
+        raise NotYours("diary.contact", contact_id, person_id)
+    return contact
+
+
+def _stands(head: Head) -> None:
+    if NoteMark.objects.filter(note_id=head.id, kind=MarkKind.ENTERED_IN_ERROR).exists():
+        raise Refused(IN_ERROR)
+
+
+def _team(by: Actor, person_id: UUID | None) -> UUID | None:
+    return diary.team_for(by, person_id) if person_id else None
+
+
+def _limit_hours(by: Actor) -> int:
+    clocks = Service.objects.values_list("clocks", flat=True).get(pk=by.service_id)
+    return int(clocks.get("note_written_hours") or LIMIT_HOURS)
+
+
+def _refuse(sentence: str) -> None:
+    if sentence:
+        raise Refused(sentence)

@@ -1,0 +1,29 @@
+"""What a signed note needs, how late it is, what its digest is, and words that could be plainer. Values in, answers out."""
+
+from waymark.support.case_notes.rules.signing import (
+    DAYS_BACK,
+    Said,
+    digest,
+    late_hours,
+    late_words,
+    searchable,
+    wrong_with_reason,
+    wrong_with_time,
+    wrong_with_words,
+)
+from waymark.support.case_notes.rules.wording import SUGGESTIONS, Prompt, prompts
+
+__all__ = [
+    "DAYS_BACK",
+    "SUGGESTIONS",
+    "Prompt",
+    "Said",
+    "digest",
+    "late_hours",
+    "late_words",
+    "prompts",
+    "searchable",
+    "wrong_with_reason",
+    "wrong_with_time",
+    "wrong_with_words",
+]

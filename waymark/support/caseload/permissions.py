@@ -1,0 +1,96 @@
+"""Who may open and close episodes and allocate. Those who bring people in give each their first key worker; after that only a lead does.
+
+The product itself (an import, the demo) may do what its caller checked.
+"""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from waymark.core import clock
+from waymark.core.actors import Actor
+from waymark.core.pages import NotYours, Refused
+from waymark.organisation.services.models import Unit
+from waymark.organisation.staff import queries as staff
+from waymark.organisation.staff.choices import Right
+from waymark.organisation.staff.models import Worker
+from waymark.people.access import queries as access
+from waymark.people.access.choices import Action, Profile
+from waymark.people.access.models import Exclusion
+from waymark.people.service_users.models import Person
+from waymark.support.caseload.models import Allocation, Episode
+
+NOT_YOUR_ROLE = "Your role does not allocate people. Ask your team leader."
+NO_POST = "Choose somebody who works here on that day."
+NOT_THEM = "This person cannot be allocated to {name}. Choose somebody else."
+SENIOR = frozenset({Profile.LEAD, Profile.COORDINATOR})
+
+
+def may_open_episode(by: Actor, person_id: UUID, unit_id: UUID) -> None:
+    """Raise Refused without the right; NotYours for a person or a team of another service, or a team that is not one's own."""
+    if by.worker_id is not None and not (by.may(Right.ALLOCATE) or by.may(Right.IMPORT_PEOPLE)):
+        raise Refused("Your role does not open episodes. Ask your team leader.")
+    if not Person.objects.filter(pk=person_id, service_id=by.service_id).exists():
+        raise NotYours("service_users.person", person_id, person_id)
+    if not Unit.objects.filter(pk=unit_id, service_id=by.service_id).exists():
+        raise NotYours("services.unit", unit_id)
+    if not (_brings_in(by) or unit_id in by.team_ids):
+        raise Refused("Choose one of your own teams.")
+
+
+def may_allocate(by: Actor, episode: Episode) -> None:
+    """Raise unless `by` leads the person's team, or brings people in and this is the first allocation of the episode."""
+    if by.worker_id is None:
+        return
+    if _brings_in(by) and not Allocation.objects.filter(episode=episode).exists():
+        return
+    if not by.may(Right.ALLOCATE):
+        raise Refused(NOT_YOUR_ROLE)
+    if not leads(by, episode.person_id):
+        raise NotYours("caseload.episode", episode.pk, episode.person_id)
+
+
+def may_change(by: Actor, person_id: UUID) -> None:
+    """Raise unless `by` leads the person's team: for ending allocations and closing episodes."""
+    if by.worker_id is None:
+        return
+    if not by.may(Right.ALLOCATE):
+        raise Refused(NOT_YOUR_ROLE)
+    if not leads(by, person_id):
+        raise NotYours("caseload.episode", "", person_id)
+
+
+def leads(by: Actor, person_id: UUID) -> bool:
+    """Whether the policy lets `by` allocate this person."""
+    return bool(access.visible_people(by, Action.ALLOCATE).filter(pk=person_id).exists())
+
+
+def may_be_given(by: Actor, worker_id: UUID, person_id: UUID, day: date) -> Worker:
+    """The colleague who may be allocated the person from `day`; else Refused: no post then, or a declared relationship."""
+    held = staff.holdings_on(day).filter(worker_id=worker_id, post__service_id=by.service_id)
+    holding = held.select_related("worker").first()
+    if holding is None:
+        raise Refused(NO_POST)
+    barred = Exclusion.objects.filter(
+        Q(ended_at__isnull=True) | Q(ended_at__gt=clock.now()), worker_id=worker_id, person_id=person_id
+    )
+    if barred.exists():
+        raise Refused(NOT_THEM.format(name=holding.worker.name))
+    return holding.worker
+
+
+def is_senior(by: Actor, worker_id: UUID, day: date) -> bool:
+    """Whether the colleague holds a post that any band may go to."""
+    held = staff.holdings_on(day).filter(worker_id=worker_id, post__service_id=by.service_id)
+    return held.filter(post__role__profile__in=SENIOR).exists()
+
+
+def may_look_at(by: Actor, worker_id: UUID) -> None:
+    """Raise NotYours for a colleague's caseload, unless `by` sees the team's board."""
+    if worker_id != by.worker_id and not by.may(Right.SEE_BOARD):
+        raise NotYours("caseload.caseload", worker_id)
+
+
+def _brings_in(by: Actor) -> bool:
+    return by.worker_id is None or by.may(Right.IMPORT_PEOPLE)

@@ -1,0 +1,358 @@
+"""Who works with whom, how much, and who has nobody. As far as `worker` may know the people; a worker's whole load is told as a figure."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
+
+from waymark.core import clock
+from waymark.core.actors import Actor
+from waymark.core.pages import NotYours
+from waymark.organisation.services.models import Service, Unit
+from waymark.organisation.staff import queries as staff
+from waymark.organisation.staff.models import Holding, Worker
+from waymark.people.access import queries as access
+from waymark.people.access.choices import Action
+from waymark.people.service_users.models import Person
+from waymark.support.caseload import permissions, rules
+from waymark.support.caseload.choices import IN_WORDS, Purpose
+from waymark.support.caseload.models import Allocation, Episode
+from waymark.support.diary.choices import HAPPENED, VisitState
+from waymark.support.diary.models import Contact, Visit
+from waymark.work.tasks import queries as tasks
+from waymark.work.tasks.models import Task
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person on a caseload, with what a worker needs to see at a glance. `given`: the worker's own minutes that week."""
+
+    allocation: Allocation
+    person: Person
+    place: str
+    key_worker: str
+    last_seen: datetime | None
+    last_recorded: datetime | None
+    next_visit: datetime | None
+    given: int
+    planned: int
+    day: date
+
+    @property
+    def purpose_words(self) -> str:
+        return IN_WORDS[Purpose(self.allocation.purpose)]
+
+    @property
+    def time_words(self) -> str:
+        """'0.5 of 2.0', in hours."""
+        return rules.given_of_planned(self.given, self.planned)
+
+    @property
+    def days_since_seen(self) -> int | None:
+        return (self.day - clock.today(self.last_seen)).days if self.last_seen else None
+
+    @property
+    def tried_since(self) -> bool:
+        """Whether something was recorded after they were last seen: the record has no gap, and they were still not seen (LDS-26)."""
+        return self.last_recorded is not None and self.last_recorded != self.last_seen
+
+
+@dataclass(frozen=True)
+class WorkerLoad:
+    """What a worker of a team carries, and how it stands to the service's limits. Figures, not people."""
+
+    worker: Worker
+    load: rules.Load
+    limits: rules.Limits
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def over(self) -> str:
+        """'27 over limit 25', or ''."""
+        return rules.stands_over(self.load, self.limits)
+
+    @property
+    def hours(self) -> str:
+        return rules.hours(self.load.weekly_minutes)
+
+
+def caseload_of(worker: Actor, worker_id: UUID, day: date) -> list[Row]:
+    """Those allocated to a worker on `day`, who had least of their planned time that week first (ASC-02). One statement.
+
+    One's own; a colleague's needs the board (else NotYours), and shows the people `worker` may know of.
+    """
+    permissions.may_look_at(worker, worker_id)
+    found = (
+        _standing(day)
+        .filter(worker_id=worker_id, person__in=access.visible_people(worker))
+        .select_related("person")
+        .annotate(**_glance(day))
+    )
+    rows = [_row(allocation, day) for allocation in found]
+    return sorted(rows, key=lambda row: (*rules.least_first(row.given, row.planned), row.person.name))
+
+
+def key_worker_of(worker: Actor, person_id: UUID, day: date | None = None) -> Worker | None:
+    """The person's key worker today, None when there is none or `worker` may not know the person. The latest, of two teams."""
+    found = (
+        _standing(day or clock.today())
+        .filter(person_id=person_id, purpose=Purpose.KEY_WORKER, person__in=access.visible_people(worker))
+        .select_related("worker")
+        .order_by("-starts_on", "-id")
+        .first()
+    )
+    return found.worker if found else None
+
+
+def people_without_key_worker(worker: Actor, day: date | None = None) -> list[Episode]:
+    """The open episodes of the worker's teams in which nobody is the key worker on `day`, the longest open first, with person and team."""
+    day = day or clock.today()
+    led = _standing(day).filter(episode=OuterRef("pk"), purpose=Purpose.KEY_WORKER)
+    return list(
+        _open(worker, day)
+        .filter(~Exists(led), unit_id__in=worker.team_ids)
+        .select_related("person", "unit")
+        .order_by("opened_on", "id")
+    )
+
+
+def workload(worker: Actor, unit_ids: Collection[UUID], day: date) -> list[WorkerLoad]:
+    """What each worker of these teams carries on `day`, as far as they are the worker's own: sums, and the reasons that let a limit pass.
+
+    A load is the whole of it, people of other teams included: half a sum explains nothing. It names nobody. Three statements.
+    """
+    workers = {h.worker_id: h.worker for h in _posts_in(worker, unit_ids, day)}
+    weights, minutes, reasons = defaultdict(list), defaultdict(int), defaultdict(list)
+    rows = _standing(day).filter(worker_id__in=workers, episode__unit__service_id=worker.service_id)
+    for worker_id, weight, planned, reason in rows.order_by("starts_on", "id").values_list(
+        "worker_id", "weight", "weekly_minutes", "over_limit_reason"
+    ):
+        weights[worker_id].append(weight)
+        minutes[worker_id] += planned
+        reasons[worker_id] += [reason] if reason else []
+    limits = limits_of(worker)
+    return [
+        WorkerLoad(one, rules.Load(tuple(weights[pk]), minutes[pk]), limits, reasons[pk])
+        for pk, one in sorted(workers.items(), key=lambda item: item[1].name)
+    ]
+
+
+def load_of(worker: Actor, worker_id: UUID, day: date) -> rules.Load:
+    """What one colleague carries on `day`, in figures."""
+    rows = list(
+        _standing(day)
+        .filter(worker_id=worker_id, episode__unit__service_id=worker.service_id)
+        .values_list("weight", "weekly_minutes")
+    )
+    return rules.Load(tuple(weight for weight, _ in rows), sum(minutes for _, minutes in rows))
+
+
+def limits_of(worker: Actor) -> rules.Limits:
+    """The limits of the worker's service."""
+    return rules.limits_of(Service.objects.values_list("limits", flat=True).get(pk=worker.service_id))
+
+
+def unit_of(worker: Actor, person_id: UUID, day: date | None = None) -> UUID | None:
+    """The team of the person's open episode that `worker` is part of, else of any open one; None when there is none."""
+    day = day or clock.today()
+    units = list(
+        _open(worker, day)
+        .filter(person_id=person_id)
+        .order_by("opened_on", "id")
+        .values_list("unit_id", flat=True)
+    )
+    return next((unit for unit in units if unit in worker.team_ids), units[0] if units else None)
+
+
+def episodes_of(worker: Actor, person_id: UUID) -> list[Episode]:
+    """The person's episodes, open ones first, each with its allocations (`parts`), the latest first."""
+    people = access.visible_people(worker, Action.OPEN)
+    found = list(
+        Episode.objects.filter(person_id=person_id, person__in=people)
+        .select_related("unit")
+        .order_by("-opened_on", "-id")
+    )
+    parts: dict[UUID, list[Allocation]] = defaultdict(list)
+    rows = Allocation.objects.filter(episode__in=found).select_related("worker").order_by("-starts_on", "-id")
+    for allocation in rows if found else ():
+        parts[allocation.episode_id].append(allocation)
+    for episode in found:
+        episode.parts = parts[episode.pk]  # type: ignore[attr-defined]  # for the page
+    return sorted(found, key=lambda episode: episode.closed_on is not None)
+
+
+def episode_to_lead(worker: Actor, episode_id: UUID) -> Episode:
+    """An episode of a person `worker` may allocate, or NotYours."""
+    found = (
+        Episode.objects.filter(pk=episode_id, person__in=access.visible_people(worker, Action.ALLOCATE))
+        .select_related("person", "unit")
+        .first()
+    )
+    if found is None:
+        raise NotYours("caseload.episode", episode_id)
+    return found
+
+
+def allocation_to_lead(worker: Actor, allocation_id: UUID) -> Allocation:
+    """An allocation of a person `worker` may allocate, or NotYours."""
+    found = (
+        Allocation.objects.filter(pk=allocation_id, person__in=access.visible_people(worker, Action.ALLOCATE))
+        .select_related("person", "worker", "episode__unit")
+        .first()
+    )
+    if found is None:
+        raise NotYours("caseload.allocation", allocation_id)
+    return found
+
+
+def allocations_to_hand_over(worker: Actor, worker_id: UUID, day: date) -> list[Allocation]:
+    """What a colleague would leave behind after `day`, as far as `worker` may allocate it, by name."""
+    found = (
+        Allocation.objects.filter(
+            worker_id=worker_id, person__in=access.visible_people(worker, Action.ALLOCATE)
+        )
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+        .select_related("person", "episode__unit")
+    )
+    return sorted(found, key=lambda allocation: allocation.person.name)
+
+
+def left_without_key_worker(worker: Actor, worker_id: UUID, on: date) -> list[Person]:
+    """Who would have no key worker from the day after `on`, if this worker left then: for whoever ends a post (rules.md 3).
+
+    People of the whole service, by name; the caller is somebody who ends posts, and must know whom to ask about.
+    """
+    later = Allocation.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on), episode=OuterRef("episode"), purpose=Purpose.KEY_WORKER
+    ).exclude(worker_id=worker_id)
+    theirs = Allocation.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on),
+        ~Exists(later),
+        worker_id=worker_id,
+        purpose=Purpose.KEY_WORKER,
+        episode__closed_on__isnull=True,
+        episode__unit__service_id=worker.service_id,
+    )
+    found = [allocation.person for allocation in theirs.select_related("person")]
+    return sorted(found, key=lambda person: person.name)
+
+
+def visits_after(worker: Actor, allocation: Allocation, on: date) -> list[Visit]:
+    """The visits this worker has planned with the person after `on`: they stay until somebody moves them."""
+    return list(
+        Visit.objects.filter(
+            worker_id=allocation.worker_id,
+            person_id=allocation.person_id,
+            person__in=access.visible_people(worker),
+            state=VisitState.PLANNED,
+            starts_at__gte=clock.day_bounds(on)[1],
+        ).order_by("starts_at", "id")
+    )
+
+
+def outstanding(worker: Actor, episode: Episode, on: date) -> list[str]:
+    """What stops an episode from being closed, in words: open tasks, and visits still planned. With another team open, they stay there."""
+    others = Episode.objects.filter(person_id=episode.person_id, closed_on__isnull=True).exclude(
+        pk=episode.pk
+    )
+    if others.exists():
+        return []
+    read = list(tasks.tasks_of(worker, episode.person_id))
+    unread = Task.objects.filter(person_id=episode.person_id, done_at__isnull=True).count() - len(read)
+    said = [f"{task.words} ({task.owner.name})" for task in read]
+    if unread > 0:
+        said.append(f"{unread} task{'' if unread == 1 else 's'} you may not read")
+    planned = Visit.objects.filter(
+        person_id=episode.person_id, state=VisitState.PLANNED, starts_at__gte=clock.day_bounds(on)[1]
+    )
+    for starts_at, name in planned.order_by("starts_at").values_list("starts_at", "worker__name"):
+        there = clock.local(starts_at)
+        said.append(f"visit on {there.day} {there:%B %Y}, {there:%H:%M} ({name})")
+    return said
+
+
+def colleagues(worker: Actor, day: date) -> list[Worker]:
+    """Those who could be allocated somebody: everybody who holds a post on `day`."""
+    return list(staff.workers_in(worker, day))
+
+
+def colleague(worker: Actor, worker_id: UUID, day: date) -> Worker:
+    """A colleague whose caseload may be looked at, or NotYours. One who left is looked for among all who ever held a post here."""
+    permissions.may_look_at(worker, worker_id)
+    found = Worker.objects.filter(pk=worker_id, holdings__post__service_id=worker.service_id).first()
+    if found is None:
+        raise NotYours("caseload.caseload", worker_id)
+    return found
+
+
+def teams(worker: Actor) -> list[Unit]:
+    """The worker's own teams, by name."""
+    return list(Unit.objects.filter(pk__in=worker.team_ids).order_by("name"))
+
+
+def _standing(day: date) -> QuerySet[Allocation]:
+    """Allocations that hold on `day`, of episodes that do (rules.holds as a filter)."""
+    return Allocation.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+        Q(episode__closed_on__isnull=True) | Q(episode__closed_on__gte=day),
+        starts_on__lte=day,
+    )
+
+
+def _open(worker: Actor, day: date) -> QuerySet[Episode]:
+    return Episode.objects.filter(
+        Q(closed_on__isnull=True) | Q(closed_on__gte=day),
+        opened_on__lte=day,
+        unit__service_id=worker.service_id,
+        person__in=access.visible_people(worker),
+    )
+
+
+def _posts_in(worker: Actor, unit_ids: Collection[UUID], day: date) -> QuerySet[Holding]:
+    return (
+        staff.holdings_on(day)
+        .filter(post__unit_id__in=set(unit_ids) & worker.team_ids)
+        .select_related("worker")
+    )
+
+
+def _glance(day: date) -> dict[str, Subquery]:
+    """Last seen, last recorded, next visit, the worker's time this week, and the key worker, each by one index."""
+    monday, sunday = rules.week_of(day)
+    theirs = Contact.objects.filter(person=OuterRef("person")).order_by("-started_at")
+    week = theirs.filter(
+        worker=OuterRef("worker"),
+        attendance__in=HAPPENED,
+        started_at__gte=clock.day_bounds(monday)[0],
+        started_at__lt=clock.day_bounds(sunday)[1],
+    )
+    planned = Visit.objects.filter(
+        person=OuterRef("person"), state=VisitState.PLANNED, starts_at__gte=clock.day_bounds(day)[0]
+    )
+    leading = _standing(day).filter(person=OuterRef("person"), purpose=Purpose.KEY_WORKER)
+    return {
+        "last_seen": Subquery(theirs.filter(attendance__in=HAPPENED).values("started_at")[:1]),
+        "last_recorded": Subquery(theirs.values("started_at")[:1]),
+        "next_visit": Subquery(planned.order_by("starts_at").values("starts_at")[:1]),
+        "given": Subquery(week.order_by().values("worker").annotate(sum=Sum("minutes")).values("sum")),
+        "key_worker_name": Subquery(leading.order_by("-starts_on", "-id").values("worker__name")[:1]),
+    }
+
+
+def _row(allocation: Allocation, day: date) -> Row:
+    found = allocation.__dict__
+    return Row(
+        allocation=allocation,
+        person=allocation.person,
+        place=rules.place(allocation.person.to_know, day),
+        key_worker=found["key_worker_name"] or "",
+        last_seen=found["last_seen"],
+        last_recorded=found["last_recorded"],
+        next_visit=found["next_visit"],
+        given=found["given"] or 0,
+        planned=allocation.weekly_minutes,
+        day=day,
+    )

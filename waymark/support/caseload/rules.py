@@ -1,0 +1,165 @@
+"""Workload as sums that can be explained, limits, and who has had least time. Values in, answers out (DUR-39, ASC-02, caseload rules).
+
+Weights and minutes are whole. A limit of 0 is none. London dates, first and last day included.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from waymark.support.caseload.choices import PLACES, Purpose
+
+FEWEST_WORDS = 2
+WEEK = 7
+MOST_WEIGHT = 20
+MOST_MINUTES = 40 * 60
+
+
+@dataclass(frozen=True)
+class Load:
+    """What a worker carries: one weight and the planned weekly minutes for each allocation."""
+
+    weights: tuple[int, ...] = ()
+    weekly_minutes: int = 0
+
+    @property
+    def weight(self) -> int:
+        return sum(self.weights)
+
+    @property
+    def people(self) -> int:
+        return len(self.weights)
+
+    @property
+    def words(self) -> str:
+        """How the weight comes about: '24 = 3 of weight 4 + 12 of weight 1'. '0' with nobody."""
+        counted = Counter(self.weights)
+        parts = [f"{counted[weight]} of weight {weight}" for weight in sorted(counted, reverse=True)]
+        return f"{self.weight} = {' + '.join(parts)}" if parts else "0"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """A service's limits for one worker, 0 where not stated. `bands`: the weights a role without seniority may hold, () for any."""
+
+    weight: int = 0
+    people: int = 0
+    bands: tuple[int, ...] = ()
+
+
+def limits_of(stated: Mapping[str, Any]) -> Limits:
+    """The limits as a service's file has them."""
+    return Limits(
+        weight=int(stated.get("caseload_weight") or 0),
+        people=int(stated.get("caseload_people") or 0),
+        bands=tuple(stated.get("allowed_bands") or ()),
+    )
+
+
+def over_limit(load: Load, added_weight: int, limits: Limits) -> str:
+    """'27 over limit 25' when one more of this weight goes over, '13 people over limit 12'; '' within both (DUR-39)."""
+    said = []
+    weight, people = load.weight + added_weight, load.people + 1
+    if limits.weight and weight > limits.weight:
+        said.append(f"{weight} over limit {limits.weight}")
+    if limits.people and people > limits.people:
+        said.append(f"{people} people over limit {limits.people}")
+    return ", ".join(said)
+
+
+def stands_over(load: Load, limits: Limits) -> str:
+    """The same of what is carried already."""
+    said = []
+    if limits.weight and load.weight > limits.weight:
+        said.append(f"{load.weight} over limit {limits.weight}")
+    if limits.people and load.people > limits.people:
+        said.append(f"{load.people} people over limit {limits.people}")
+    return ", ".join(said)
+
+
+def wrong_with_band(weight: int, limits: Limits, *, senior: bool) -> str:
+    """Where a service has bands, a worker without seniority holds only those its file allows (SUR-18)."""
+    if senior or not limits.bands or weight in limits.bands:
+        return ""
+    allowed = " and ".join(map(str, limits.bands))
+    return f"Band {weight} goes to a senior colleague: this role holds bands {allowed}."
+
+
+def wrong_with_reason(reason: str) -> str:
+    """What to say of a reason; '' when it will do."""
+    return "" if len(reason.split()) >= FEWEST_WORDS else "Say why, in a few words."
+
+
+def wrong_with_amounts(weight: int, weekly_minutes: int) -> str:
+    """A weight is from 1 to 20, the time planned in a week at most forty hours."""
+    if not 1 <= weight <= MOST_WEIGHT:
+        return f"Give the weight as a whole number from 1 to {MOST_WEIGHT}."
+    if not 0 <= weekly_minutes <= MOST_MINUTES:
+        return "Give the minutes planned in a week: at most 2,400."
+    return ""
+
+
+def wrong_with_end(starts_on: date, on: date) -> str:
+    """An allocation or an episode ends on its first day at the earliest."""
+    if on < starts_on:
+        return f"It began on {starts_on.day} {starts_on:%B %Y}. The last day cannot be before that."
+    return ""
+
+
+def holds(starts_on: date, ends_on: date | None, day: date) -> bool:
+    """Whether something from `starts_on` to `ends_on` (None: open) stands on `day`."""
+    return starts_on <= day and (ends_on is None or day <= ends_on)
+
+
+def left_without(names: Sequence[str]) -> str:
+    """The sentence that refuses an end that would leave people without a key worker, with their names."""
+    if len(names) == 1:
+        return f"{names[0]} would have no key worker. Name who takes over."
+    return f"{len(names)} people would have no key worker: {', '.join(names)}. Name who takes over."
+
+
+def still_open(things: Sequence[str]) -> str:
+    """The sentence that refuses to close an episode, with the list of what is still open."""
+    return f"There is still something open: {'; '.join(things)}. Finish it or hand it over first."
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """The Monday and the Sunday of the week `day` is in."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=WEEK - 1)
+
+
+def hours(minutes: int) -> str:
+    """Minutes as hours with one decimal: 30 is '0.5', 45 is '0.8' (halves up)."""
+    tenths = (minutes * 10 + 30) // 60
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def given_of_planned(given: int, planned: int) -> str:
+    """'0.5 of 2.0', in hours; only what was given where nothing is planned."""
+    return f"{hours(given)} of {hours(planned)}" if planned else hours(given)
+
+
+def least_first(given: int, planned: int) -> tuple[bool, float]:
+    """Sorts a caseload: who has had the smallest share of the time planned stands first, who has none planned last (ASC-02)."""
+    return (planned == 0, given / planned if planned else float(given))
+
+
+def place(kept: Mapping[str, Any], day: date) -> str:
+    """Where somebody is, for a list: 'Home', the place they stay at, 'No fixed address', '' not known. Never a protected address."""
+    here = [
+        row for row in kept.get("addresses", []) if not row.get("until") or row["until"] >= day.isoformat()
+    ]
+    if not here:
+        return ""
+    first = here[0]
+    if first["kind"] == "staying" and not first.get("protected") and first.get("lines"):
+        return str(first["lines"]).splitlines()[0]
+    return PLACES.get(first["kind"], "")
+
+
+def one_key_worker(purposes: Iterable[str]) -> bool:
+    """Whether exactly one of an episode's allocations of a day is the key worker's."""
+    return sum(purpose == Purpose.KEY_WORKER for purpose in purposes) == 1

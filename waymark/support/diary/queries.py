@@ -1,0 +1,121 @@
+"""The diary and what happened, as far as `worker` may know the people in it."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from waymark.core import clock
+from waymark.core.actors import Actor
+from waymark.core.pages import NotYours
+from waymark.organisation.staff import queries as staff
+from waymark.organisation.staff.models import Worker
+from waymark.people.access import queries as access
+from waymark.people.access.choices import Action, Relationship
+from waymark.people.access.models import Grant
+from waymark.support.diary import permissions, rules
+from waymark.support.diary.choices import VisitState
+from waymark.support.diary.models import Contact, Visit
+
+OPEN = (VisitState.PLANNED, VisitState.HELD, VisitState.NOT_ATTENDED, VisitState.CANCELLED)
+
+
+def visits_on(worker: Actor, worker_id: UUID, day: date) -> list[Visit]:
+    """One day of a worker's diary by time, moved visits left out. Their own; another's needs the board (else NotYours). One statement."""
+    return visits_between(worker, worker_id, day, day)
+
+
+def visits_between(worker: Actor, worker_id: UUID, first: date, last: date) -> list[Visit]:
+    """The visits of a worker that begin on the days from `first` to `last`, London days, by time, with person and goal."""
+    permissions.may_look_at(worker, worker_id)
+    begins, ends = clock.day_bounds(first)[0], clock.day_bounds(last)[1]
+    return list(
+        _visits(worker).filter(worker_id=worker_id, starts_at__gte=begins, starts_at__lt=ends, state__in=OPEN)
+    )
+
+
+def next_visit(worker: Actor, person_id: UUID, at: datetime | None = None) -> Visit | None:
+    """The next visit planned to this person, whoever's it is."""
+    return _planned(worker, at).filter(person_id=person_id).first()
+
+
+def planned_visits(worker: Actor, person_id: UUID, at: datetime | None = None) -> list[Visit]:
+    """Every visit still planned to this person, the soonest first."""
+    return list(_planned(worker, at).filter(person_id=person_id))
+
+
+def visit_for(worker: Actor, visit_id: UUID) -> Visit:
+    """One visit, or NotYours."""
+    visit = _visits(worker).filter(pk=visit_id).first()
+    if visit is None:
+        raise NotYours("diary.visit", visit_id)
+    return visit
+
+
+def contact_by_id(worker: Actor, contact_id: UUID) -> Contact | None:
+    """The contact kept under this id, if `worker` kept it or may read that record; None when there is none they may know of."""
+    mine = Q(worker_id=worker.worker_id) | Q(person__in=access.visible_people(worker, Action.READ_ENTRY))
+    return (
+        Contact.objects.filter(mine, pk=contact_id, unit__service_id=worker.service_id)
+        .select_related("person")
+        .first()
+    )
+
+
+def in_the_way(
+    worker: Actor, worker_id: UUID, starts_at: datetime, ends_at: datetime, *, but: Iterable[UUID] = ()
+) -> list[tuple[datetime, datetime]]:
+    """When this worker is with somebody else at that time: the times alone, never whom with, which the planner may not know."""
+    there = Visit.objects.filter(
+        worker_id=worker_id,
+        unit__service_id=worker.service_id,
+        state=VisitState.PLANNED,
+        starts_at__lt=ends_at,
+        ends_at__gt=starts_at,
+    ).exclude(pk__in=list(but))
+    return rules.clashes(starts_at, ends_at, there.order_by("starts_at").values_list("starts_at", "ends_at"))
+
+
+def team_for(worker: Actor, person_id: UUID, at: datetime | None = None) -> UUID | None:
+    """The team of the worker's through which they see this person, where there is one: a visit and its contact count for it."""
+    at = at or clock.now()
+    held = Grant.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=at),
+        person_id=person_id,
+        relationship=Relationship.TEAM,
+        starts_at__lte=at,
+        unit__service_id=worker.service_id,
+    ).values_list("unit_id", flat=True)
+    units = list(held.order_by("starts_at"))
+    return next((unit for unit in units if unit in worker.team_ids), units[0] if units else None)
+
+
+def own_team(worker: Actor, day: date) -> UUID:
+    """The team of the worker's first post on `day`."""
+    held = staff.holdings_on(day).filter(worker_id=worker.worker_id, post__service_id=worker.service_id)
+    unit_id: UUID = held.order_by("starts_on", "id").values_list("post__unit_id", flat=True)[0]
+    return unit_id
+
+
+def colleague(worker: Actor, worker_id: UUID, day: date) -> Worker:
+    """A colleague whose diary may be looked at, or NotYours."""
+    permissions.may_look_at(worker, worker_id)
+    found = staff.workers_in(worker, day).filter(pk=worker_id).first()
+    if found is None:
+        raise NotYours("diary.diary", worker_id)
+    return found
+
+
+def _visits(worker: Actor) -> QuerySet[Visit]:
+    return (
+        Visit.objects.filter(
+            person__in=access.visible_people(worker, Action.FIND), unit__service_id=worker.service_id
+        )
+        .select_related("person", "worker", "goal")
+        .order_by("starts_at", "id")
+    )
+
+
+def _planned(worker: Actor, at: datetime | None) -> QuerySet[Visit]:
+    return _visits(worker).filter(state=VisitState.PLANNED, ends_at__gt=at or clock.now())

@@ -1,0 +1,291 @@
+"""Writing hopes, goals, steps and progress. The words are the person's: they change only by their recorded agreement, and no rating is
+ever overwritten (DUR-05, LDS-56). Everything is idempotent on an id made by the page.
+"""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from waymark.core import audit, clock
+from waymark.core.actions import action
+from waymark.core.actors import Actor
+from waymark.core.ids import new_id
+from waymark.core.pages import ConflictingRepeat, Refused
+from waymark.core.records import Recorded
+from waymark.people.access.choices import Sensitivity
+from waymark.support.goals import permissions, rules
+from waymark.support.goals.choices import OPEN_STATES, ChangeKind, GoalState
+from waymark.support.goals.models import Change, Goal, Hope, Progress, Step
+from waymark.work.search import actions as search
+
+CLOSED = "This goal has been closed. Take it up again first."
+OTHERWISE = "This was kept before, with other words. Open the page again to see what stands."
+
+
+@action
+def write_hope(*, by: Actor, id: UUID, person_id: UUID, words: str, said_on: date) -> Hope:
+    """Keep something the person said they hope for, in their words; not yet a goal (ASC-03)."""
+    permissions.may_write_about(by, person_id)
+    kept = Hope.objects.filter(pk=id).first()
+    if kept is not None:
+        return _again(by, "write_hope", kept, person_id=person_id, words=words.strip())
+    _refuse(rules.wrong_with_words(words, "hope"))
+    _refuse("Give a day that has come." if said_on > clock.today() else "")
+    hope = Hope(id=id, person_id=person_id, words=words.strip(), said_on=said_on, heard_by_id=by.worker_id)
+    hope.save(force_insert=True)
+    audit.write(by, "write_hope", hope)
+    _findable(by, hope, "goals.hope", clock.day_bounds(said_on)[0], hope.words)
+    return hope
+
+
+@action
+def make_hope_a_goal(
+    *, by: Actor, id: UUID, hope_id: UUID, agreed_how: str, why: str = "", opened_on: date | None = None
+) -> Goal:
+    """The hope becomes the goal `id`, keeping its words; each leads to the other (ASC-03). Once only."""
+    hope = permissions.hope_to_write(by, hope_id)
+    if hope.became_id not in (None, id):
+        raise Refused("This hope has become a goal already.")
+    goal = write_goal(
+        by=by,
+        id=id,
+        person_id=hope.person_id,
+        words=hope.words,
+        agreed_how=agreed_how,
+        why=why,
+        opened_on=opened_on,
+    )
+    if hope.became_id is None:
+        hope.became = goal
+        hope.save(update_fields=["became"])
+    audit.write(by, "make_hope_a_goal", hope, detail={"goal": goal.pk})
+    return goal
+
+
+@action
+def write_goal(
+    *,
+    by: Actor,
+    id: UUID,
+    person_id: UUID,
+    words: str,
+    agreed_how: str,
+    why: str = "",
+    opened_on: date | None = None,
+) -> Goal:
+    """A goal in the person's own words, why it matters to them, and how the words came to be theirs. Opened today unless said otherwise."""
+    permissions.may_write_about(by, person_id)
+    kept = Goal.objects.filter(pk=id).first()
+    if kept is not None:
+        return _again(by, "write_goal", kept, person_id=person_id, words=words.strip())
+    _refuse(rules.wrong_with_words(words))
+    _refuse(rules.wrong_with_agreement(agreed_how))
+    goal = Goal(
+        id=id,
+        person_id=person_id,
+        words=words.strip(),
+        why=why.strip(),
+        agreed_how=agreed_how.strip(),
+        opened_on=opened_on or clock.today(),
+        made_by_id=by.worker_id,
+        made_at=clock.now(),
+    )
+    goal.save(force_insert=True)
+    audit.write(by, "write_goal", goal, detail=_copied(by, goal))
+    _goal_findable(by, goal)
+    return goal
+
+
+@action
+def reword_goal(*, by: Actor, id: UUID, goal_id: UUID, words: str, agreed_how: str, why: str = "") -> Goal:
+    """Change a goal's words because the person wants them changed; `id` is the change's. What they were stays readable (LDS-56)."""
+    goal = permissions.goal_to_write(by, goal_id)
+    if Change.objects.filter(pk=id, goal_id=goal_id).exists():
+        audit.write(by, "reword_goal", goal, outcome="repeat")
+        return goal
+    _refuse(rules.wrong_with_words(words))
+    _refuse(rules.wrong_with_agreement(agreed_how))
+    _refuse("" if goal.state in OPEN_STATES else CLOSED)
+    _keep_as_it_was(by, id, goal, ChangeKind.WORDS)
+    goal.words, goal.why, goal.agreed_how = words.strip(), why.strip(), agreed_how.strip()
+    goal.save(update_fields=["words", "why", "agreed_how"])
+    audit.write(by, "reword_goal", goal, detail={"change": id})
+    search.withdraw_passage(by=by, id=goal.pk)
+    _goal_findable(by, goal)
+    return goal
+
+
+@action
+def close_goal(*, by: Actor, id: UUID, on: date, state: GoalState, words: str, decided_by: str) -> Goal:
+    """Reached, reached in part, not yet, or let go: with what is said of it, and who decided (rules.md 4.3). Closed goals stay readable."""
+    goal = permissions.goal_to_write(by, id)
+    if goal.state == state and goal.closed_on == on:
+        audit.write(by, "close_goal", goal, outcome="repeat")
+        return goal
+    _refuse(rules.wrong_with_closing(goal.state, state, decided_by))
+    _refuse("Give a day that has come." if on > clock.today() else "")
+    _keep_as_it_was(by, new_id(), goal, ChangeKind.STATE, words)
+    goal.state, goal.closed_on = state, on
+    goal.closed_words, goal.decided_by = words.strip(), decided_by.strip()[:200]
+    goal.save(update_fields=["state", "closed_on", "closed_words", "decided_by"])
+    audit.write(by, "close_goal", goal, detail={"state": state})
+    return goal
+
+
+@action
+def hold_goal(*, by: Actor, id: UUID, words: str) -> Goal:
+    """Let a goal rest for now, and say why. It stays on the person's page."""
+    return _stand(by, "hold_goal", id, GoalState.ON_HOLD, words)
+
+
+@action
+def take_up_goal(*, by: Actor, id: UUID, words: str) -> Goal:
+    """Go on with a goal that was resting or closed, and say why. How it was closed stays readable."""
+    return _stand(by, "take_up_goal", id, GoalState.ACTIVE, words)
+
+
+@action
+def write_step(
+    *, by: Actor, id: UUID, goal_id: UUID, words: str, who: str = "", by_on: date | None = None
+) -> Step:
+    """A small next step at the end of the goal's path: what, who, by when."""
+    goal = permissions.goal_to_write(by, goal_id)
+    kept = Step.objects.filter(pk=id).first()
+    if kept is not None:
+        return _again(by, "write_step", kept, goal_id=goal_id, words=words.strip())
+    _refuse(rules.wrong_with_words(words, "step"))
+    _refuse("" if goal.state in OPEN_STATES else CLOSED)
+    step = Step(
+        id=id,
+        person_id=goal.person_id,
+        goal=goal,
+        words=words.strip(),
+        who=who.strip()[:200],
+        by_on=by_on,
+        order=Step.objects.filter(goal=goal).count() + 1,
+        made_at=clock.now(),
+    )
+    step.save(force_insert=True)
+    audit.write(by, "write_step", step, detail={"goal": goal_id})
+    return step
+
+
+@action
+def finish_step(*, by: Actor, id: UUID, on: date, source_id: UUID | None = None) -> Step:
+    """A step is done, on `on`; `source_id` names the contact it was done at. Done once: a second time changes nothing."""
+    step = permissions.step_to_write(by, id)
+    if step.done_on is not None:
+        audit.write(by, "finish_step", step, outcome="repeat")
+        return step
+    _refuse("Give a day that has come." if on > clock.today() else "")
+    step.done_on, step.done_source_id = on, source_id
+    step.save(update_fields=["done_on", "done_source_id"])
+    audit.write(by, "finish_step", step, detail={"goal": step.goal_id, "source": source_id})
+    return step
+
+
+@action
+def note_progress(
+    *,
+    by: Actor,
+    id: UUID,
+    goal_id: UUID,
+    at: datetime,
+    words: str = "",
+    source_id: UUID | None = None,
+    their_rating: int | None = None,
+    worker_rating: int | None = None,
+    support_level: str = "",
+) -> Progress:
+    """What was done towards a goal, with the person's rating and the worker's kept apart (0 to 10). Never changed: rate again instead.
+
+    The same id with other content raises ConflictingRepeat. `source_id`: the contact it was noted at.
+    """
+    goal = permissions.goal_to_write(by, goal_id)
+    given = {
+        "goal_id": goal_id,
+        "source_id": source_id,
+        "at": at,
+        "words": words.strip(),
+        "their_rating": their_rating,
+        "worker_rating": worker_rating,
+        "support_level": support_level,
+    }
+    kept = Progress.objects.filter(pk=id).first()
+    if kept is not None:
+        return _again(by, "note_progress", kept, **given)
+    _refuse(rules.wrong_with_rating(their_rating) or rules.wrong_with_rating(worker_rating))
+    _refuse(rules.wrong_with_support(support_level))
+    row = Progress(id=id, person_id=goal.person_id, noted_by_id=by.worker_id, **given)
+    row.save(force_insert=True)
+    audit.write(by, "note_progress", row, detail={"goal": goal_id, "source": source_id})
+    if row.words:
+        _findable(by, row, "goals.progress", at, row.words)
+    return row
+
+
+def _stand(by: Actor, verb: str, id: UUID, state: GoalState, words: str) -> Goal:
+    goal = permissions.goal_to_write(by, id)
+    if goal.state == state:
+        audit.write(by, verb, goal, outcome="repeat")
+        return goal
+    _refuse(CLOSED if state == GoalState.ON_HOLD and goal.state not in OPEN_STATES else "")
+    _refuse("" if words.strip() else "Say why, in a few words.")
+    _keep_as_it_was(by, new_id(), goal, ChangeKind.STATE, words)
+    goal.state, goal.closed_on, goal.closed_words, goal.decided_by = state, None, "", ""
+    goal.save(update_fields=["state", "closed_on", "closed_words", "decided_by"])
+    audit.write(by, verb, goal)
+    return goal
+
+
+def _keep_as_it_was(by: Actor, id: UUID, goal: Goal, kind: ChangeKind, said: str = "") -> None:
+    Change(
+        id=id,
+        person_id=goal.person_id,
+        goal=goal,
+        kind=kind,
+        words=goal.words,
+        why=goal.why,
+        agreed_how=goal.agreed_how,
+        state=goal.state,
+        said=said.strip(),
+        at=clock.now(),
+        by_id=by.worker_id,
+    ).save(force_insert=True)
+
+
+def _again(by: Actor, verb: str, kept: Any, **given: object) -> Any:
+    """The row that stands under this id, when it is the same that was sent; else ConflictingRepeat, and nothing is kept."""
+    if any(getattr(kept, name) != value for name, value in given.items()):
+        raise ConflictingRepeat(OTHERWISE)
+    audit.write(by, verb, kept, outcome="repeat")
+    return kept
+
+
+def _copied(by: Actor, goal: Goal) -> dict[str, int]:
+    """How many others had the same words from the same worker: a goal copied to many people shows in the log."""
+    same = Goal.objects.filter(made_by_id=by.worker_id, words=goal.words).exclude(person_id=goal.person_id)
+    count = same.count()
+    return {"same_words_for_others": count} if count else {}
+
+
+def _goal_findable(by: Actor, goal: Goal) -> None:
+    _findable(by, goal, "goals.goal", goal.made_at, "\n".join(filter(None, (goal.words, goal.why))))
+
+
+def _findable(by: Actor, row: Recorded, source: str, at: datetime, text: str) -> None:
+    search.push_passage(
+        by=by,
+        id=row.pk,
+        person_id=row.person_id,  # type: ignore[attr-defined]
+        source=source,
+        author_id=by.worker_id,
+        occurred_at=at,
+        sensitivity=Sensitivity.ORDINARY,
+        text=text,
+    )
+
+
+def _refuse(sentence: str) -> None:
+    if sentence:
+        raise Refused(sentence)

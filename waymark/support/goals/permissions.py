@@ -1,0 +1,46 @@
+"""Who may write about a person's goals: whoever may write in their record. Reads ask the same policy inside their queries."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from waymark.core.actors import Actor
+from waymark.core.pages import NotYours
+from waymark.people.access import queries as access
+from waymark.people.access.choices import Action
+from waymark.people.service_users.models import Person
+from waymark.support.goals.models import Goal, Hope, Step
+
+
+def may_write_about(worker: Actor, person_id: UUID) -> None:
+    """Raise NotYours unless `worker` may write in this person's record."""
+    if not _mine(worker).filter(pk=person_id).exists():
+        raise NotYours("goals.goal", "", person_id)
+
+
+def goal_to_write(worker: Actor, goal_id: UUID) -> Goal:
+    """The goal, if `worker` may write in that person's record; else NotYours. One statement."""
+    found = Goal.objects.filter(pk=goal_id, person__in=_mine(worker)).first()
+    if found is None:
+        raise NotYours("goals.goal", goal_id)
+    return found
+
+
+def hope_to_write(worker: Actor, hope_id: UUID) -> Hope:
+    """As `goal_to_write`, for a hope."""
+    found = Hope.objects.filter(pk=hope_id, person__in=_mine(worker)).first()
+    if found is None:
+        raise NotYours("goals.hope", hope_id)
+    return found
+
+
+def step_to_write(worker: Actor, step_id: UUID) -> Step:
+    """As `goal_to_write`, for a step."""
+    found = Step.objects.filter(pk=step_id, person__in=_mine(worker)).first()
+    if found is None:
+        raise NotYours("goals.step", step_id)
+    return found
+
+
+def _mine(worker: Actor) -> QuerySet[Person]:
+    return access.visible_people(worker, Action.WRITE_ENTRY)
