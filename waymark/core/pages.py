@@ -23,6 +23,7 @@ class Request(HttpRequest):
     """The request as a guarded view gets it: somebody is there. For annotations only."""
 
     actor: Actor
+    user: Any  # the account signed in with, of a floor above
 
 
 class NotYours(Http404):
