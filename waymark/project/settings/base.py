@@ -39,6 +39,7 @@ ROOMS = [
     "waymark.doors.record",
     "waymark.doors.find",
     "waymark.doors.contact",
+    "waymark.doors.api",
     "waymark.doors.boards",
     "waymark.doors.imports",
     "waymark.doors.demo",
@@ -94,7 +95,13 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database.from_environment(DATA)}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {  # shared by all processes: guesses at sign-in are counted here, so nobody must be able to push them out
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "waymark_session"
 SESSION_COOKIE_HTTPONLY = True
@@ -162,10 +169,23 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Waymark"
+MFA_ADAPTER = "waymark.project.second_factor.Adapter"
+AUTH_PASSWORD_VALIDATORS = [  # and the words people here would try first: staff/permissions/passwords.py
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username"]},
+    },
+]
+# How many proxies of our own stand in front: the source of a guess is read from what they add, and from nothing else.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("WAYMARK_PROXIES", "0"))
 
-if (
-    os.environ.get("TESTKIT") == "1"
-):  # doors for checks from outside (testkit/): where a machine says it is for tests, never a service's
+# Doors for checks from outside (testkit/): where a machine says that it is for tests, never a service's.
+if os.environ.get("TESTKIT") == "1":
     INSTALLED_APPS += ["waymark_testkit"]
     MIDDLEWARE.insert(0, "waymark_testkit.counting.CountingMiddleware")
     ROOT_URLCONF = "waymark_testkit.urls"
