@@ -10,6 +10,7 @@ from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
 from waymark.organisation.staff import queries as staff
+from waymark.organisation.staff.choices import Right
 from waymark.organisation.staff.models import Worker
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action, Relationship
@@ -105,6 +106,20 @@ def colleague(worker: Actor, worker_id: UUID, day: date) -> Worker:
     if found is None:
         raise NotYours("diary.diary", worker_id)
     return found
+
+
+def may_change(worker: Actor, visit: Visit) -> bool:
+    """Whether `worker` may move this visit or call it off: for the buttons."""
+    theirs = visit.worker_id == worker.worker_id or worker.may(Right.ALLOCATE)
+    planned = visit.state == VisitState.PLANNED and worker.may(Right.RECORD_CONTACTS)
+    return theirs and planned and access.can(worker, visit.person_id, Action.WRITE_ENTRY)
+
+
+def who_may_go(worker: Actor, day: date) -> list[Worker]:
+    """The colleagues for whom `worker` may plan: everybody here for those who allocate, nobody for others."""
+    if not worker.may(Right.ALLOCATE):
+        return []
+    return list(staff.workers_in(worker, day).exclude(pk=worker.worker_id))
 
 
 def _visits(worker: Actor) -> QuerySet[Visit]:

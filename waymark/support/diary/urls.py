@@ -1,5 +1,14 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from waymark.support.diary import views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.diary, name="diary"),
+    path("week/", views.diary_week, name="diary_week"),
+    path("plan/", views.plan_visit, name="plan_visit"),
+    path("<uuid:visit_id>/", views.visit, name="visit"),
+    path("<uuid:visit_id>/move/", views.rearrange_visit, name="rearrange_visit"),
+    path("<uuid:visit_id>/call-off/", views.cancel_visit, name="cancel_visit"),
+]

@@ -1,0 +1,92 @@
+"""What is asked when a visit is planned, moved or called off. London times as typed; the views hand on UTC."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+
+from waymark.core import clock, fields
+from waymark.organisation.staff.models import Worker
+from waymark.support.diary import rules
+from waymark.support.diary.choices import HOW, WHOSE
+from waymark.support.goals.queries import Shown
+
+MINUTES = "Give how long it takes in whole minutes, like 60."
+LONGEST_MINUTES = int(rules.LONGEST / timedelta(minutes=1))
+
+
+class TimesForm(forms.Form):
+    """When, how long, where; and why both, where it clashes."""
+
+    date = fields.day("Give the day.")
+    start = fields.time_of_day("Give the time it begins.")
+    minutes = fields.whole(MINUTES, least=1, most=LONGEST_MINUTES, required=True)
+    place = fields.words(longest=200)
+    clash_reason = fields.words(longest=rules.LONGEST_REASON)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="%s", **kwargs)
+
+    @property
+    def starts_at(self) -> datetime:
+        return clock.from_local(self.cleaned_data["date"], self.cleaned_data["start"])
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.cleaned_data["minutes"])
+
+    @property
+    def times(self) -> dict[str, Any]:
+        """What the actions take."""
+        said = self.cleaned_data
+        return {
+            "starts_at": self.starts_at,
+            "ends_at": self.ends_at,
+            "place": said["place"],
+            "clash_reason": said["clash_reason"],
+        }
+
+
+class PlanForm(TimesForm):
+    """A visit: how, what for, towards which goal, and whose it is."""
+
+    id = fields.made_id()
+    mechanism = fields.one_of(HOW, "Say how you will meet.")
+    purpose = fields.words(longest=300)
+    goal = fields.one_of([], "Choose one of their goals.", required=False)
+    worker = fields.one_of([], "Choose who goes.", required=False)
+
+    def __init__(self, *args: Any, goals: Sequence[Shown], workers: Sequence[Worker], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["goal"].choices = [("", "None in particular"), *((str(g.id), g.words) for g in goals)]  # type: ignore[attr-defined]
+        self.fields["worker"].choices = [("", "Me"), *((str(w.pk), w.name) for w in workers)]  # type: ignore[attr-defined]
+
+
+class MoveForm(TimesForm):
+    """To when, and why."""
+
+    id = fields.made_id()
+    reason = fields.words("Say why, in a few words.", longest=rules.LONGEST_REASON)
+
+    def clean_reason(self) -> str:
+        return _reason(self.cleaned_data["reason"])
+
+
+class CancelForm(forms.Form):
+    """Who called it off, and why."""
+
+    whose = fields.one_of(WHOSE, "Say who called it off.")
+    reason = fields.words("Say why, in a few words.", longest=rules.LONGEST_REASON)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="%s", **kwargs)
+
+    def clean_reason(self) -> str:
+        return _reason(self.cleaned_data["reason"])
+
+
+def _reason(reason: str) -> str:
+    if wrong := rules.wrong_with_reason(reason):
+        raise forms.ValidationError(wrong)
+    return reason

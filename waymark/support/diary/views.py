@@ -1,0 +1,221 @@
+"""The diary: a day, a week, one visit, and planning, moving or calling one off."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from waymark.core import clock, fields
+from waymark.core.ids import new_id, read_id
+from waymark.core.pages import NotYours, Request, page
+from waymark.organisation.staff.choices import Right
+from waymark.people.access import queries as access
+from waymark.people.access.choices import Action
+from waymark.people.service_users import queries as service_users
+from waymark.support.diary import actions, forms, queries, rules
+from waymark.support.diary.choices import Mechanism
+from waymark.support.goals import queries as goals
+
+A_WEEK = timedelta(days=7)
+A_DAY = timedelta(days=1)
+USUAL_MINUTES = 60
+both = require_http_methods(["GET", "POST"])
+
+
+@page(Right.SEE_OWN_DAY)
+@require_GET
+def diary(request: Request) -> HttpResponse:
+    """One day (`?day=`), by time; a colleague's for those who see the board (`?worker=`)."""
+    day = _day(request)
+    worker_id, colleague = _whose(request, day)
+    return render(
+        request,
+        "diary/diary.html",
+        {
+            "day": day,
+            "before": day - A_DAY,
+            "after": day + A_DAY,
+            "visits": queries.visits_on(request.actor, worker_id, day),
+            "colleague": colleague,
+        },
+    )
+
+
+@page(Right.SEE_OWN_DAY)
+@require_GET
+def diary_week(request: Request) -> HttpResponse:
+    """The week of a day, Monday to Sunday."""
+    monday, sunday = rules.week_of(_day(request))
+    worker_id, colleague = _whose(request, monday)
+    visits = queries.visits_between(request.actor, worker_id, monday, sunday)
+    days = [monday + timedelta(days=n) for n in range(7)]
+    return render(
+        request,
+        "diary/diary_week.html",
+        {
+            "days": [(day, [v for v in visits if clock.today(v.starts_at) == day]) for day in days],
+            "monday": monday,
+            "before": monday - A_WEEK,
+            "after": monday + A_WEEK,
+            "planned": len(visits),
+            "colleague": colleague,
+        },
+    )
+
+
+@page(Right.OPEN_RECORDS)
+@require_GET
+def visit(request: Request, visit_id: UUID) -> HttpResponse:
+    """One visit as it stands."""
+    shown = queries.visit_for(request.actor, visit_id)
+    return render(
+        request,
+        "diary/visit.html",
+        {
+            "visit": shown,
+            "day": clock.today(shown.starts_at),
+            "may_change": queries.may_change(request.actor, shown),
+        },
+    )
+
+
+@page(Right.RECORD_CONTACTS)
+@both
+def plan_visit(request: Request) -> HttpResponse:
+    """Put a visit to a person (`?person=`) into the diary. Without one: whom?"""
+    person_id = read_id(request.POST.get("person") or request.GET.get("person"))
+    if person_id is None:
+        if request.GET.get("person"):
+            raise NotYours("service_users.person", request.GET["person"])
+        return render(request, "diary/plan_visit_whom.html")
+    worker, now = request.actor, clock.now()
+    person = access.person_for(worker, person_id, Action.WRITE_ENTRY, at=now)
+    theirs = [goal for goal in goals.goals_of(worker, person_id) if goal.is_open]
+    form = forms.PlanForm(
+        request.POST or None,
+        initial=_first_answers(request),
+        goals=theirs,
+        workers=queries.who_may_go(worker, clock.today(now)),
+    )
+    if form.is_valid() and _planned(request, person_id, form):
+        messages.info(request, f"Planned: {person.name}, {_when(form)}.")
+        return redirect(f"{reverse('diary')}?day={form.cleaned_data['date'].isoformat()}")
+    return render(
+        request,
+        "diary/plan_visit.html",
+        {
+            "form": form,
+            "person": person,
+            "to_know": service_users.to_know(person, clock.today(now)),
+            "planned": queries.planned_visits(worker, person_id, now),
+        },
+        status=422 if form.is_bound else 200,
+    )
+
+
+@page(Right.RECORD_CONTACTS)
+@both
+def rearrange_visit(request: Request, visit_id: UUID) -> HttpResponse:
+    """Move a planned visit, with a reason."""
+    shown = queries.visit_for(request.actor, visit_id)
+    began = clock.local(shown.starts_at)
+    form = forms.MoveForm(
+        request.POST or None,
+        initial={
+            "id": new_id(),
+            "date": began.date().isoformat(),
+            "start": f"{began:%H:%M}",
+            "minutes": int((shown.ends_at - shown.starts_at) / timedelta(minutes=1)),
+            "place": shown.place,
+        },
+    )
+    if form.is_valid() and _moved(request, visit_id, form):
+        messages.info(request, f"Moved to {_when(form)}.")
+        return redirect("visit", form.cleaned_data["id"])
+    return _ask(request, "diary/rearrange_visit.html", form, visit=shown)
+
+
+@page(Right.RECORD_CONTACTS)
+@both
+def cancel_visit(request: Request, visit_id: UUID) -> HttpResponse:
+    """Call a planned visit off, saying whose doing it was and why."""
+    shown = queries.visit_for(request.actor, visit_id)
+    form = forms.CancelForm(request.POST or None)
+
+    def cancel() -> Any:
+        return actions.cancel_visit(by=request.actor, id=visit_id, **form.cleaned_data)
+
+    if form.is_valid() and fields.saved(form, cancel):
+        messages.info(request, "Called off. It stays in the diary to be seen.")
+        return redirect("visit", visit_id)
+    return _ask(request, "diary/cancel_visit.html", form, visit=shown)
+
+
+def _planned(request: Request, person_id: UUID, form: forms.PlanForm) -> Any:
+    said, worker = form.cleaned_data, request.actor
+
+    def plan() -> Any:
+        return actions.plan_visit(
+            by=worker,
+            id=said["id"],
+            person_id=person_id,
+            worker_id=read_id(said["worker"]) or worker.worker_id,
+            unit_id=queries.team_for(worker, person_id) or queries.own_team(worker, clock.today()),
+            mechanism=Mechanism(said["mechanism"]),
+            purpose=said["purpose"],
+            goal_id=read_id(said["goal"]),
+            **form.times,
+        )
+
+    return fields.saved(form, plan, "start")
+
+
+def _moved(request: Request, visit_id: UUID, form: forms.MoveForm) -> Any:
+    said = form.cleaned_data
+
+    def move() -> Any:
+        return actions.rearrange_visit(
+            by=request.actor, id=visit_id, new_id=said["id"], reason=said["reason"], **form.times
+        )
+
+    return fields.saved(form, move, "start")
+
+
+def _first_answers(request: Request) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "date": _day(request).isoformat() if request.GET.get("day") else "",
+        "minutes": USUAL_MINUTES,
+        "goal": request.GET.get("goal", ""),
+        "mechanism": Mechanism.FACE_TO_FACE.value,
+    }
+
+
+def _when(form: forms.TimesForm) -> str:
+    began = clock.local(form.starts_at)
+    return f"{began:%A} {began.day} {began:%B} at {began:%H:%M}"
+
+
+def _whose(request: Request, day: date) -> tuple[UUID, Any]:
+    """Whose diary is asked for; None for the colleague where it is one's own."""
+    asked = request.GET.get("worker")
+    if not asked or asked == str(request.actor.worker_id):
+        return request.actor.worker_id, None
+    colleague = queries.colleague(request.actor, read_id(asked) or new_id(), day)
+    return colleague.pk, colleague
+
+
+def _day(request: Request) -> date:
+    try:
+        return date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return clock.today()
+
+
+def _ask(request: Request, template: str, form: Any, **shown: Any) -> HttpResponse:
+    return render(request, template, {"form": form, **shown}, status=422 if form.is_bound else 200)
