@@ -10,7 +10,7 @@ from http.client import HTTPException
 from uuid import UUID, uuid4
 
 from tests.bench.browser import Answer, Browser, Fields, form_in
-from tests.bench.budgets import filled_contact
+from tests.bench.budgets import SLOTS, filled_contact, next_visit
 from waymark.core import clock
 
 ACKNOWLEDGED = {"note": {200, 201}, "contact": {302}}
@@ -116,7 +116,8 @@ class Senders:
         row_id = uuid4()
         if choose.random() < self.contact_share:
             person_id = choose.choice(list(self.fields))
-            return Write("contact", row_id, f"/contact/{row_id}/?person={person_id}", self.fields[person_id])
+            fields = [*self.fields[person_id], *next_visit(next(SLOTS))]
+            return Write("contact", row_id, f"/contact/{row_id}/?person={person_id}", fields)
         text = (
             f"Saved under load, number {row_id}. "
             + "We talked about the week and what comes next. " * choose.randint(1, 8)

@@ -13,7 +13,7 @@ from waymark.core import clock, nhs
 from waymark.organisation.staff.models import Worker
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
-from waymark.people.service_users import gather
+from waymark.people.service_users.actions import gather
 from waymark.people.service_users.models import FindKey, Person
 from waymark.support.case_notes.models import Note
 from waymark.support.caseload.models import Allocation

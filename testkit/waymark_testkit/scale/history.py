@@ -2,13 +2,13 @@
 written them. So the rows of one person lie as far apart on the disk as they would in life.
 """
 
-import hashlib
 from dataclasses import dataclass
 from random import Random
 from uuid import UUID
 
 from waymark.money.expenses.models import Journey
 from waymark.support.case_notes.models import Note
+from waymark.support.case_notes.rules import Said, digest, searchable
 from waymark.support.diary.models import Contact, Visit
 from waymark.support.goals.models import Progress
 from waymark.work.search.models import Passage
@@ -111,14 +111,15 @@ class History:
         places = texts.note(random)
         theirs = [texts.place(random)] if random.random() < 0.3 else []
         following = [texts.place(random)] if random.random() < 0.3 else []
-        parts = [texts.said(sentences) for sentences in (places, theirs, following)]
+        text, their_words, what_next = (texts.said(sentences) for sentences in (places, theirs, following))
+        said = Said(text=text, their_words=their_words, what_next=what_next)
         when, kept = moment(at), moment(at + HOUR)
         self.note_table.add(
             note_id, self.service_id, who.id, who.unit_id, contact_id, who.worker_id, self.role, kind, sensitivity,
-            *parts, when, kept, kept, hashlib.sha256(parts[0].encode()).hexdigest(),
+            text, their_words, what_next, when, kept, kept, digest(said),
         )  # fmt: skip
         self.passage.add(
             note_id, self.service_id, who.id, "case_notes.note", who.worker_id, when, sensitivity,
-            "\n".join(filter(None, parts)), texts.tokens_of([*places, *theirs, *following], UUID(who.id)),
+            searchable(said), texts.tokens_of([*places, *theirs, *following], UUID(who.id)),
             self.passage.written + len(self.passage.rows) + 1,
         )  # fmt: skip

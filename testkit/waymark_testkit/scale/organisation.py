@@ -11,11 +11,13 @@ from allauth.mfa.utils import encrypt
 from django.contrib.auth.hashers import make_password
 from django.db import models
 
-from waymark.organisation.services.models import Organisation, Service, Unit
-from waymark.organisation.staff.models import Holding, Post, Role, User, Worker
-from waymark_testkit.scale.service import load
+from waymark.core.actors import system
+from waymark.organisation.services import actions, queries
+from waymark.organisation.services.models import Organisation, Post, Role, Service, Unit
+from waymark.organisation.staff.models import Holding, User, Worker
 from waymark_testkit.scale.texts import Common, lists
 
+SERVICE = "durham-support-recovery"
 PARENT, EMPLOYER, WORKER, LEAD = (
     "support-recovery",
     "durham-county-council",
@@ -48,7 +50,7 @@ class Structure:
 
 def make_structure(random: Random, teams: int) -> Structure:
     """The service and its teams: twelve workers and a leader each, who can sign in as `t001-w01` and `t001-lead`."""
-    service = load()
+    service = actions.load_service(by=system("testkit"), data=queries.service_file(SERVICE))
     worker, lead = (Role.objects.get(service=service, code=code) for code in (WORKER, LEAD))
     units = _units(service, teams)
     leaders = _staff(random, [Place(unit, lead, "lead") for unit in units])
