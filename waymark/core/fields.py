@@ -19,6 +19,14 @@ OLD = "This page has grown old. Open it again and type it once more."
 Result = TypeVar("Result")
 
 
+class PageForm(forms.Form):
+    """A form whose fields have their own names as ids, as the macros in core/forms.html and the error summary's links expect."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "%s")
+        super().__init__(*args, **kwargs)
+
+
 def made_id() -> forms.UUIDField:
     """The id of the row to be written, made by the page, so that sending it twice writes it once."""
     return forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": OLD, "invalid": OLD})

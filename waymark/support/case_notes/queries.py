@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,8 @@ from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.core.audit import collector
 from waymark.core.pages import NotYours
+from waymark.organisation.staff import queries as staff
+from waymark.organisation.staff.models import Worker
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action, Sensitivity
 from waymark.people.service_users.models import Person
@@ -289,6 +291,16 @@ def contact_without_note(worker: Actor, contact_id: UUID) -> Contact:
     if found is None:
         raise NotYours("diary.contact", contact_id)
     return found
+
+
+def prompts(text: str) -> list[rules.Prompt]:
+    """Plainer, stronger words for some of those typed, for whichever page a note is written on (LDS-24). Reads nothing, keeps nothing."""
+    return rules.prompts(text)
+
+
+def seconds(worker: Actor, day: date) -> list[Worker]:
+    """The colleagues who could agree that an entry was made in error."""
+    return list(staff.workers_in(worker, day).exclude(pk=worker.worker_id))
 
 
 def notes_to_read(worker: Actor, *, limit: int = 20) -> list[Entry]:

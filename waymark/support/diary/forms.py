@@ -16,7 +16,7 @@ MINUTES = "Give how long it takes in whole minutes, like 60."
 LONGEST_MINUTES = int(rules.LONGEST / timedelta(minutes=1))
 
 
-class TimesForm(forms.Form):
+class TimesForm(fields.PageForm):
     """When, how long, where; and why both, where it clashes."""
 
     date = fields.day("Give the day.")
@@ -24,9 +24,6 @@ class TimesForm(forms.Form):
     minutes = fields.whole(MINUTES, least=1, most=LONGEST_MINUTES, required=True)
     place = fields.words(longest=200)
     clash_reason = fields.words(longest=rules.LONGEST_REASON)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="%s", **kwargs)
 
     @property
     def starts_at(self) -> datetime:
@@ -73,14 +70,11 @@ class MoveForm(TimesForm):
         return _reason(self.cleaned_data["reason"])
 
 
-class CancelForm(forms.Form):
+class CancelForm(fields.PageForm):
     """Who called it off, and why."""
 
     whose = fields.one_of(WHOSE, "Say who called it off.")
     reason = fields.words("Say why, in a few words.", longest=rules.LONGEST_REASON)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="%s", **kwargs)
 
     def clean_reason(self) -> str:
         return _reason(self.cleaned_data["reason"])

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django import forms
-
 from waymark.core import clock, fields
 from waymark.support.goals import rules
 from waymark.support.goals.choices import AGREED_HOW, CLOSINGS, HOW_MUCH_HELP, RATINGS
@@ -12,13 +10,10 @@ HOW_AGREED = "Say how the words came to be theirs."
 WHY = "Say why, in a few words."
 
 
-class KeptForm(forms.Form):
+class KeptForm(fields.PageForm):
     """A form that knows the id of the row it will become."""
 
     id = fields.made_id()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="%s", **kwargs)
 
 
 class HopeForm(KeptForm):
@@ -74,7 +69,7 @@ class ProgressForm(KeptForm):
         return cleaned
 
 
-class CloseForm(forms.Form):
+class CloseForm(fields.PageForm):
     """How it stands, in which words, and who decided."""
 
     state = fields.one_of(CLOSINGS, "Choose how it stands.")
@@ -83,7 +78,7 @@ class CloseForm(forms.Form):
     on = fields.day("Give the day.")
 
     def __init__(self, *args: Any, now: str, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="%s", **kwargs)
+        super().__init__(*args, **kwargs)
         self.now = now
 
     def clean(self) -> dict[str, Any]:
@@ -97,13 +92,10 @@ class CloseForm(forms.Form):
         return cleaned
 
 
-class WhyForm(forms.Form):
+class WhyForm(fields.PageForm):
     """Why a goal rests, or is taken up again."""
 
     words = fields.words(WHY)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="%s", **kwargs)
 
 
 def _number(chosen: str) -> int | None:

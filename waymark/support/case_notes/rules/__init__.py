@@ -2,6 +2,7 @@
 
 from waymark.support.case_notes.rules.signing import (
     DAYS_BACK,
+    LONGEST_REASON,
     Said,
     digest,
     late_hours,
@@ -15,6 +16,7 @@ from waymark.support.case_notes.rules.wording import SUGGESTIONS, Prompt, prompt
 
 __all__ = [
     "DAYS_BACK",
+    "LONGEST_REASON",
     "SUGGESTIONS",
     "Prompt",
     "Said",
