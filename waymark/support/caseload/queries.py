@@ -13,6 +13,7 @@ from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
 from waymark.organisation.services.models import Service, Unit
 from waymark.organisation.staff import queries as staff
+from waymark.organisation.staff.choices import Right
 from waymark.organisation.staff.models import Holding, Worker
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
@@ -279,7 +280,12 @@ def colleagues(worker: Actor, day: date) -> list[Worker]:
     return list(staff.workers_in(worker, day))
 
 
-def colleague(worker: Actor, worker_id: UUID, day: date) -> Worker:
+def may_lead(worker: Actor, person_id: UUID) -> bool:
+    """Whether `worker` may allocate this person and close their episode: for the buttons."""
+    return worker.may(Right.ALLOCATE) and permissions.leads(worker, person_id)
+
+
+def colleague(worker: Actor, worker_id: UUID) -> Worker:
     """A colleague whose caseload may be looked at, or NotYours. One who left is looked for among all who ever held a post here."""
     permissions.may_look_at(worker, worker_id)
     found = Worker.objects.filter(pk=worker_id, holdings__post__service_id=worker.service_id).first()
