@@ -23,6 +23,7 @@ from waymark.organisation.services.models import Organisation, Service, Unit
 from waymark.organisation.staff import queries as staff
 from waymark.organisation.staff.choices import Right
 from waymark.organisation.staff.models import Holding, Post, Role, User, Worker
+from waymark.organisation.staff.rules import begun
 from waymark.people.access.choices import Profile, Relationship
 from waymark.people.access.models import Exclusion, Grant
 from waymark.people.service_users.models import Person
@@ -251,6 +252,9 @@ def actor_of(worker: Worker, day: date | None = None, *, service: str = "") -> A
 
 
 def sign_in(client: Client, worker: Worker) -> Client:
-    """The client, signed in as this worker (a fresh one: sign_in.signed_in_client)."""
+    """The client, signed in as this worker past both factors (a fresh one: sign_in.signed_in_client)."""
     client.force_login(worker.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session.update(begun("totp", clock.now()))
+    session.save()
     return client

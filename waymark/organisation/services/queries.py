@@ -35,10 +35,11 @@ class Setting:
 
 @dataclass(frozen=True)
 class Place:
-    """A unit with its depth in the tree and the sites it uses."""
+    """A unit with its depth in the tree, the name of the unit it is in, and the sites it uses."""
 
     unit: Unit
     depth: int
+    within: str
     sites: list[Site]
     ours: bool
 
@@ -78,11 +79,12 @@ def places(worker: Actor) -> list[Place]:
     """The tree of units, each after the one it is in, with its sites (DUR-01)."""
     service = service_of(worker)
     sites = list(Site.objects.filter(service=service, retired=False).order_by("name"))
-    units = Unit.objects.filter(service=service, retired=False).order_by("path")
+    units = Unit.objects.filter(service=service, retired=False).select_related("parent").order_by("path")
     return [
         Place(
             unit=unit,
             depth=unit.path.count("/") - 1,
+            within=unit.parent.name if unit.parent else "",
             sites=[site for site in sites if site.unit_id == unit.id],
             ours=is_ours(service, f"units.{unit.code}"),
         )

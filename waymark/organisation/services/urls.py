@@ -1,5 +1,10 @@
-"""Addresses of this room."""
+"""Addresses of this room. None names a service: everybody sees their own."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from waymark.organisation.services import views
+
+urlpatterns = [
+    path("", views.structure, name="structure"),
+    path("settings/", views.service_settings, name="service_settings"),
+]

@@ -28,7 +28,9 @@ class User(AbstractUser):
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """Of the password and the epoch, so that either change ends what was open."""
-        return salted_hmac("waymark.session", f"{self.password}:{self.epoch}", secret=secret, algorithm="sha256").hexdigest()
+        return salted_hmac(
+            "waymark.session", f"{self.password}:{self.epoch}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
 
 class Worker(Structure):

@@ -1,5 +1,38 @@
-"""Addresses of this room."""
+"""Addresses of this room: the door, one's own account, posts, roles and colleagues."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from waymark.organisation.staff import api
+from waymark.organisation.staff.views import account, posts, sign_in
+
+urlpatterns = [
+    path("sign-in/", sign_in.sign_in, name="sign_in"),
+    path("sign-in/code/", sign_in.sign_in_code, name="sign_in_code"),
+    path("sign-in/set-up/", sign_in.sign_in_set_up, name="sign_in_set_up"),
+    path("sign-in/password/", sign_in.sign_in_password, name="sign_in_password"),
+    path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("account/", account.account, name="account"),
+    path("account/service/", account.choose_service, name="choose_service"),
+    path("account/password/", account.change_password, name="change_password"),
+    path("account/second-factor/", account.change_second_factor, name="change_second_factor"),
+    path("account/recovery-codes/", account.make_recovery_codes, name="make_recovery_codes"),
+    path("account/sessions/", account.end_sessions, name="end_sessions"),
+    path("api/session/", api.session, name="api_session"),
+    path("staff/posts/", posts.posts, name="posts"),
+    path("staff/posts/<uuid:post_id>/give/", posts.give_post, name="give_post"),
+    path("staff/holdings/<uuid:holding_id>/end/", posts.end_post, name="end_post"),
+    path("staff/roles/", posts.roles, name="roles"),
+    path("staff/workers/", posts.workers, name="workers"),
+    path("staff/workers/new/", posts.take_on, name="take_on"),
+    path("staff/workers/<uuid:worker_id>/", posts.worker, name="worker"),
+    path("staff/workers/<uuid:worker_id>/sign-in/", posts.make_sign_in, name="make_sign_in"),
+    path(
+        "staff/workers/<uuid:worker_id>/first-password/",
+        posts.give_first_password,
+        name="give_first_password",
+    ),
+    path(
+        "staff/workers/<uuid:worker_id>/second-factor/", posts.reset_second_factor, name="reset_second_factor"
+    ),
+    path("staff/workers/<uuid:worker_id>/sessions/", posts.end_sessions_of, name="end_sessions_of"),
+]

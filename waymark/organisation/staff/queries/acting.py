@@ -1,4 +1,4 @@
-"""Reads about staff: above all, who is acting. Rights begin and end with the dates on the posts (DUR-02, DUR-64, ASC-22)."""
+"""Who is acting. Rights begin and end with the dates on the posts (DUR-02, DUR-24, DUR-64, ASC-22)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,14 +7,17 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from waymark.core.actors import Actor
-from waymark.organisation.services.models import Unit
+from waymark.core.pages import NotYours
+from waymark.organisation.services.models import Service, Unit
 from waymark.organisation.staff.choices import Right
 from waymark.organisation.staff.models import Holding, User, Worker
 
 
 def holdings_on(day: date) -> QuerySet[Holding]:
-    """Posts held on London's `day`, first and last day included."""
-    return Holding.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+    """Posts held on London's `day`, first and last day included. A post its service's file no longer names gives nothing."""
+    return Holding.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day, post__retired=False
+    )
 
 
 def actor_for(user: User, day: date, *, service: str = "", session: str = "") -> Actor | None:
@@ -69,3 +72,18 @@ def workers_in(worker: Actor, day: date) -> QuerySet[Worker]:
         .distinct()
         .order_by("name")
     )
+
+
+def own_unit(worker: Actor, day: date) -> Unit:
+    """The unit of the post the worker has held longest in this service: where what they do without a team of its own counts."""
+    held = holdings_on(day).filter(worker_id=worker.worker_id, post__service_id=worker.service_id)
+    first = held.select_related("post__unit").order_by("starts_on", "id").first()
+    if first is None:
+        raise NotYours("staff.holding", worker.worker_id or "")
+    return first.post.unit
+
+
+def services_of(user: User, day: date) -> QuerySet[Service]:
+    """The services in which this login holds a post on `day`, by name: more than one only for the few who work in two."""
+    held = holdings_on(day).filter(worker__user=user)
+    return Service.objects.filter(pk__in=held.values("post__service_id")).order_by("name")

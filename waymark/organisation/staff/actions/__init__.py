@@ -1,0 +1,42 @@
+"""Writes about staff: workers and their posts, and their sign-ins."""
+
+from waymark.organisation.staff.actions.posts import add_worker, end_post, give_post, take_on
+from waymark.organisation.staff.actions.sign_in import (
+    change_password,
+    choose_service,
+    end_own_sessions,
+    make_recovery_codes,
+    note_failure,
+    note_sign_in,
+    note_sign_out,
+    note_throttled,
+    set_up_second_factor,
+    use_code,
+)
+from waymark.organisation.staff.actions.sign_ins import (
+    end_sessions,
+    give_first_password,
+    make_sign_in,
+    reset_second_factor,
+)
+
+__all__ = [
+    "add_worker",
+    "change_password",
+    "choose_service",
+    "end_own_sessions",
+    "end_post",
+    "end_sessions",
+    "give_first_password",
+    "give_post",
+    "make_recovery_codes",
+    "make_sign_in",
+    "note_failure",
+    "note_sign_in",
+    "note_sign_out",
+    "note_throttled",
+    "reset_second_factor",
+    "set_up_second_factor",
+    "take_on",
+    "use_code",
+]

@@ -1,0 +1,37 @@
+"""Who may give and end posts and sign-ins: whoever manages staff, in their own service, and never about themselves (org-structure)."""
+
+from uuid import UUID
+
+from waymark.core.actors import Actor
+from waymark.core.pages import NotYours, Refused
+from waymark.organisation.services.models import Post
+from waymark.organisation.staff.choices import Right
+from waymark.organisation.staff.models import Holding, Worker
+
+
+def may_manage(by: Actor) -> None:
+    """Raise Refused unless `by` manages staff. The command line, which is the installer's, may do what it is told."""
+    if not by.may(Right.MANAGE_STAFF) and not _is_installer(by):
+        raise Refused("Giving and ending posts and sign-ins is not available to your role.")
+
+
+def not_about_oneself(by: Actor, worker_id: UUID) -> None:
+    """Raise Refused where somebody would give, end or reset something of their own."""
+    if by.worker_id == worker_id:
+        raise Refused("This is your own. Somebody else who manages staff has to do it.")
+
+
+def one_of_ours(by: Actor, *, worker: Worker | None = None, post: Post | None = None) -> None:
+    """Raise NotYours for another service's post, and for somebody who works only in other services. A new worker is nobody's yet."""
+    if _is_installer(by):
+        return
+    if post is not None and post.service_id != by.service_id:
+        raise NotYours("services.post", post.id)
+    if worker is not None:
+        held = Holding.objects.filter(worker=worker)
+        if held.exists() and not held.filter(post__service_id=by.service_id).exists():
+            raise NotYours("staff.worker", worker.id)
+
+
+def _is_installer(by: Actor) -> bool:
+    return by.role == "system" and by.worker_id is None

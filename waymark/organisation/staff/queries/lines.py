@@ -1,0 +1,109 @@
+"""Who answers for a unit now: up the operational line, and never nobody (TPL-01, LDS-16: absence always resolves to someone)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from waymark.core import clock
+from waymark.organisation.services.models import Post, Unit
+from waymark.organisation.staff.choices import Right
+from waymark.organisation.staff.models import Worker
+from waymark.organisation.staff.queries.acting import holdings_on
+
+
+class NobodyThere(LookupError):
+    """Nobody but the worker themselves holds a post in this service today."""
+
+
+@dataclass
+class Place:
+    """A post as the walk sees it: what its role carries, whom it answers to, and who holds it today."""
+
+    post: Post
+    above: list[UUID]
+    holders: list[Worker] = field(default_factory=list)
+
+    @property
+    def rights(self) -> set[str]:
+        return set(self.post.role.rights)
+
+
+Takes = Callable[[Place], bool]
+
+# Who is looked for, best first. Whoever takes an escalation should be able to open the record it is about.
+ALONG_THE_LINE: tuple[Takes, ...] = (
+    lambda place: {Right.SEE_BOARD, Right.OPEN_RECORDS} <= place.rights,
+    lambda place: Right.SEE_BOARD in place.rights,
+)
+ANYWHERE: tuple[Takes, ...] = (
+    *ALONG_THE_LINE,
+    lambda place: place.post.role.profile == "lead",
+    lambda place: Right.MANAGE_STAFF in place.rights,
+    lambda place: True,
+)
+
+
+def duty_senior(service_id: UUID, unit_id: UUID, at: datetime, not_worker_id: UUID | None = None) -> Worker:
+    """Who answers for this unit at `at`, other than `not_worker_id`: the nearest up the operational line from the unit's posts who may
+    open records and sees the board; else the nearest who sees the board; else any lead of the service; else anybody in it.
+
+    Raises NobodyThere only where nobody else holds a post in the service. Three queries.
+    """
+    places = _places(service_id, clock.today(at), not_worker_id)
+    levels = list(_levels(places, _beginning(places, unit_id)))
+    for takes in ALONG_THE_LINE:
+        for level in levels:
+            if found := _first(level, takes):
+                return found
+    for takes in ANYWHERE:
+        if found := _first(list(places.values()), takes):
+            return found
+    raise NobodyThere("Nobody else holds a post in this service today.")
+
+
+def _places(service_id: UUID, day: date, not_worker_id: UUID | None) -> dict[UUID, Place]:
+    posts = (
+        Post.objects.filter(service_id=service_id, retired=False).select_related("role").order_by("number")
+    )
+    places = {post.id: Place(post, _above(post)) for post in posts}
+    held = (
+        holdings_on(day)
+        .filter(post__service_id=service_id)
+        .select_related("worker")
+        .order_by("starts_on", "id")
+    )
+    for holding in held:
+        if holding.worker_id != not_worker_id and holding.post_id in places:
+            places[holding.post_id].holders.append(holding.worker)
+    return places
+
+
+def _above(post: Post) -> list[UUID]:
+    return [line for line in (post.operational_line_id, post.alternative_line_id) if line]
+
+
+def _beginning(places: dict[UUID, Place], unit_id: UUID) -> list[UUID]:
+    """The posts of the unit, or of the nearest unit around it that has any."""
+    around: Unit | None = Unit.objects.filter(pk=unit_id).first()
+    while around is not None:
+        here = [key for key, place in places.items() if place.post.unit_id == around.id]
+        if here:
+            return here
+        around = around.parent
+    return []
+
+
+def _levels(places: dict[UUID, Place], start: list[UUID]) -> Iterator[list[Place]]:
+    """The posts of the start, then those they answer to, and so on up. A circle, which no file may hold, would end the walk."""
+    seen: set[UUID] = set()
+    level = start
+    while level:
+        seen.update(level)
+        yield [places[key] for key in level]
+        above = dict.fromkeys(line for key in level for line in places[key].above)
+        level = [key for key in above if key in places and key not in seen]
+
+
+def _first(places: list[Place], takes: Takes) -> Worker | None:
+    return next((place.holders[0] for place in places if place.holders and takes(place)), None)

@@ -1,0 +1,80 @@
+"""The state of sign-ins: has this login a second factor, what happened at its door lately. Never a password, a secret or a code."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
+
+from waymark.core.actors import system
+from waymark.core.models import AuditEntry
+from waymark.organisation.staff.models import User
+
+LOOK_BACK = timedelta(days=30)
+DOOR = system("sign-in")
+"""The actor of what happens at the door before anybody is known, and of what others did to a login: found by the log's own index."""
+
+AT_THE_DOOR = {
+    "sign_in": "Signed in",
+    "sign_out": "Signed out",
+    "sign_in_failed": "A try that failed",
+    "sign_in_throttled": "Too many tries",
+    "set_up_second_factor": "Codes set up on a phone",
+    "make_recovery_codes": "New recovery codes made",
+    "change_password": "Password changed",
+    "give_first_password": "A first password given by an administrator",
+    "reset_second_factor": "Codes taken off by an administrator",
+    "end_sessions": "Signed out everywhere",
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened at the door of a login, in words."""
+
+    at: datetime
+    words: str
+    source: str
+
+
+def user_of(user_id: int | None) -> User | None:
+    """The login, while it may be used at all."""
+    return User.objects.filter(pk=user_id, is_active=True).first() if user_id else None
+
+
+def user_called(username: str) -> User | None:
+    """The login of this name, however it is capitalised."""
+    return User.objects.filter(username__iexact=username).first()
+
+
+def has_codes(user: User) -> bool:
+    """Whether one-time codes are set up."""
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+
+
+def recovery_codes_left(user: User) -> int:
+    """How many recovery codes have not been used."""
+    held = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
+    return len(held.wrap().get_unused_codes()) if held else 0
+
+
+def failures_since(user: User, since: datetime | None, at: datetime) -> int:
+    """How often somebody failed to sign in as this user since `since`, 30 days back at most (ASVS 6.3.5)."""
+    begin = max(since or at - LOOK_BACK, at - LOOK_BACK)
+    return _rows(user, begin).filter(actor=DOOR.identity, action="sign_in_failed").count()
+
+
+def history_of(user: User, worker_id: UUID | None, at: datetime, most: int = 12) -> list[Event]:
+    """What happened at the door of this login in the last 30 days, the latest first."""
+    rows = _rows(user, at - LOOK_BACK).filter(actor__in=(DOOR.identity, str(worker_id)))
+    latest = rows.filter(action__in=AT_THE_DOOR).order_by("-at", "-id")[:most]
+    return [Event(row.at, AT_THE_DOOR[row.action], str(row.detail.get("source", ""))) for row in latest]
+
+
+def _rows(user: User, since: datetime) -> QuerySet[AuditEntry]:
+    return AuditEntry.objects.filter(object=_name(user), at__gt=since)
+
+
+def _name(user: User) -> str:
+    return f"{user._meta.label_lower}:{user.pk}"

@@ -1,0 +1,1 @@
+"""Pages of the door, of one's own account, and of posts and colleagues."""
