@@ -1,0 +1,30 @@
+"""Reading notes. Text that a worker may not read does not leave the database: they get the line 'restricted entry, 4 March' (LDS-110)."""
+
+from waymark.support.case_notes.queries.entries import Addendum, Entry, Happened, Mark
+from waymark.support.case_notes.queries.notes import (
+    NotePage,
+    note_for,
+    note_to_change,
+    notes_to_read,
+    prompts,
+    seconds,
+    timeline,
+)
+from waymark.support.case_notes.queries.unwritten import Unwritten, contact_without_note, unwritten
+
+__all__ = [
+    "Addendum",
+    "Entry",
+    "Happened",
+    "Mark",
+    "NotePage",
+    "Unwritten",
+    "contact_without_note",
+    "note_for",
+    "note_to_change",
+    "notes_to_read",
+    "prompts",
+    "seconds",
+    "timeline",
+    "unwritten",
+]

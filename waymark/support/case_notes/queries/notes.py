@@ -1,0 +1,160 @@
+"""Reading notes: the timeline of a record, one note, and what a supervisor reads (LDS-110, ASC-14)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from waymark.core.actors import Actor
+from waymark.core.pages import NotYours
+from waymark.organisation.staff import queries as staff
+from waymark.organisation.staff.choices import Right
+from waymark.organisation.staff.models import Worker
+from waymark.people.access import queries as access
+from waymark.people.access.choices import Sensitivity
+from waymark.people.service_users.models import Person
+from waymark.support.case_notes import permissions, rules
+from waymark.support.case_notes.choices import MarkKind
+from waymark.support.case_notes.models import Note, NoteMark
+from waymark.support.case_notes.queries.entries import WORDS, Entry, entries
+from waymark.work.search import queries as search
+
+
+@dataclass(frozen=True)
+class NotePage:
+    """One note, whom it is about, and what `worker` may do with it."""
+
+    entry: Entry
+    person: Person | None
+    may_amend: bool
+    may_judge: bool
+    hidden: bool
+
+
+def timeline(
+    worker: Actor,
+    person_id: UUID,
+    *,
+    kinds: Iterable[str] = (),
+    q: str = "",
+    before: datetime | None = None,
+    limit: int = 20,
+) -> list[Entry]:
+    """The latest entries of one record, with what was added and said. Four statements; six when words are looked for.
+
+    Entries made in error are left out. A restricted entry shows as a line without text; it is not found by words or by kind.
+    """
+    may = access.entry_access(worker, person_id)
+    if Sensitivity.ORDINARY not in may.shown:
+        return []
+    notes = _roots(worker, person_id).filter(sensitivity__in=may.shown)
+    if before is not None:
+        notes = notes.filter(occurred_at__lt=before)
+    kinds = tuple(kinds)
+    if kinds or q:
+        notes = notes.filter(_readable(worker, may))
+    if kinds:
+        notes = notes.filter(kind__in=kinds)
+    if q:
+        found = search.ids_with(q, person_id)
+        added = Note.objects.filter(amends=OuterRef("pk"), pk__in=found)
+        notes = notes.filter(Q(pk__in=found) | Exists(added))
+    return entries(notes, _readable(worker, may), limit)
+
+
+def note_for(worker: Actor, note_id: UUID) -> NotePage:
+    """One note with all that was added and said; an addendum's id gives the note it adds to. NotYours when it may not be known of.
+
+    The words of an entry made in error are shown to its author, to those who lead and to those who audit; to others that it was one.
+    """
+    head = _head(worker, note_id)
+    entry = entries(Note.objects.filter(pk=head.id), _may_read(worker), 1)[0]
+    if not entry.readable and not _line_shows(worker, head):
+        raise NotYours("case_notes.note", note_id, head.person_id)
+    stands = entry.readable and entry.in_error is None
+    hidden = entry.in_error is not None and not permissions.may_read_errors(worker, head.author_id)
+    return NotePage(
+        entry=_without_words(entry) if hidden else entry,
+        person=Person.objects.filter(pk=head.person_id).first(),
+        may_amend=stands and permissions.may_amend(worker, head),
+        may_judge=stands and permissions.may_judge(worker, head.author_id),
+        hidden=hidden,
+    )
+
+
+def note_to_change(worker: Actor, note_id: UUID) -> permissions.Head:
+    """What must be known of a note that `worker` may read, to add to it; else NotYours. An addendum's id gives the note it adds to."""
+    head = _head(worker, note_id)
+    if not Note.objects.filter(_may_read(worker), pk=head.id).exists():
+        raise NotYours("case_notes.note", note_id, head.person_id)
+    return head
+
+
+def prompts(text: str) -> list[rules.Prompt]:
+    """Plainer, stronger words for some of those typed, for whichever page a note is written on (LDS-24). Reads nothing, keeps nothing."""
+    return rules.prompts(text)
+
+
+def seconds(worker: Actor, day: date) -> list[Worker]:
+    """The colleagues who could agree that an entry was made in error."""
+    return list(staff.workers_in(worker, day).exclude(pk=worker.worker_id))
+
+
+def notes_to_read(worker: Actor, *, limit: int = 20) -> list[Entry]:
+    """The latest notes of colleagues in the worker's teams that nobody has countersigned and the worker has not commented on (ASC-14)."""
+    done = Q(kind=MarkKind.COUNTERSIGNED) | Q(by_id=worker.worker_id) | Q(kind=MarkKind.ENTERED_IN_ERROR)
+    notes = (
+        Note.objects.filter(access.readable_entries(worker), service_id=worker.service_id, amends=None)
+        .filter(unit_id__in=worker.team_ids)
+        .exclude(author_id=worker.worker_id)
+        .exclude(Exists(NoteMark.objects.filter(done, note=OuterRef("pk"))))
+    )
+    return entries(notes, Q(pk__isnull=False), limit)
+
+
+def _roots(worker: Actor, person_id: UUID) -> QuerySet[Note]:
+    in_error = NoteMark.objects.filter(note=OuterRef("pk"), kind=MarkKind.ENTERED_IN_ERROR)
+    return Note.objects.filter(
+        ~Exists(in_error), person_id=person_id, service_id=worker.service_id, amends=None
+    )
+
+
+def _head(worker: Actor, note_id: UUID) -> permissions.Head:
+    """The note of the worker's service under this id, or the one it adds to. Not yet whether they may read it: no row is loaded."""
+    found = (
+        Note.objects.filter(pk=note_id, service_id=worker.service_id)
+        .annotate(
+            root_id=Coalesce("amends_id", "pk"), root_author_id=Coalesce("amends__author_id", "author_id")
+        )
+        .values_list("root_id", "person_id", "root_author_id", "unit_id", "sensitivity")
+        .first()
+    )
+    if found is None:
+        raise NotYours("case_notes.note", note_id)
+    root_id, person_id, author_id, unit_id, sensitivity = found
+    return permissions.Head(root_id, person_id, author_id, unit_id, Sensitivity(sensitivity))
+
+
+def _readable(worker: Actor, may: access.EntryAccess) -> Q:
+    return Q(sensitivity__in=may.readable) | Q(sensitivity__in=may.own, author_id=worker.worker_id)
+
+
+def _may_read(worker: Actor) -> Q:
+    """Over any notes: by the person's policy; of an anonymous contact, its author and whoever supervises the team."""
+    nobody = Q(author_id=worker.worker_id)
+    if worker.may(Right.COUNTERSIGN):
+        nobody |= Q(unit_id__in=worker.team_ids)
+    return access.readable_entries(worker) | Q(nobody, person__isnull=True)
+
+
+def _line_shows(worker: Actor, head: permissions.Head) -> bool:
+    if head.person_id is None:
+        return False
+    return head.sensitivity in access.entry_access(worker, head.person_id).shown
+
+
+def _without_words(entry: Entry) -> Entry:
+    return replace(entry, addenda=[], **dict.fromkeys(WORDS, ""))

@@ -1,0 +1,98 @@
+"""What is over and not written up yet."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from waymark.core import clock
+from waymark.core.actors import Actor
+from waymark.core.pages import NotYours
+from waymark.people.access import queries as access
+from waymark.people.access.choices import Action
+from waymark.people.service_users.models import Person
+from waymark.support.diary.choices import MECHANISM_IN_WORDS, Mechanism, VisitState
+from waymark.support.diary.models import Contact, Visit
+
+LOOK_BACK = timedelta(days=92)
+"""How far back a contact without a note is looked for. A visit nobody wrote up is listed however old it is."""
+
+
+@dataclass(frozen=True)
+class Unwritten:
+    """A visit that is over and not recorded (`visit_id`), or a contact without a note (`contact_id`)."""
+
+    starts_at: datetime
+    person: Person | None
+    visit_id: UUID | None
+    contact_id: UUID | None
+    purpose: str
+    mechanism: str
+
+    @property
+    def id(self) -> UUID | None:
+        return self.visit_id or self.contact_id
+
+    @property
+    def person_id(self) -> UUID | None:
+        return self.person.pk if self.person else None
+
+    @property
+    def name(self) -> str:
+        return self.person.name if self.person else "Somebody who gave no name"
+
+    @property
+    def words(self) -> str:
+        """'Visit not recorded: 14:00', 'Contact without a note: by telephone, 03:05' (TPL-50)."""
+        time = f"{clock.local(self.starts_at):%H:%M}"
+        if self.contact_id:
+            return f"Contact without a note: {MECHANISM_IN_WORDS[Mechanism(self.mechanism)]}, {time}"
+        return f"Visit not recorded: {time}"
+
+
+def unwritten(worker: Actor, at: datetime | None = None, *, limit: int = 50) -> list[Unwritten]:
+    """What is over and not written up, of the worker's own, the oldest first: it stays until it is (TPL-50). Two statements."""
+    at = at or clock.now()
+    people = access.visible_people(worker, Action.WRITE_ENTRY)
+    visits = Visit.objects.filter(
+        worker_id=worker.worker_id,
+        unit__service_id=worker.service_id,
+        state=VisitState.PLANNED,
+        ends_at__lte=at,
+        person__in=people,
+    )
+    contacts = Contact.objects.filter(
+        Q(person__in=people) | Q(person__isnull=True),
+        worker_id=worker.worker_id,
+        unit__service_id=worker.service_id,
+        started_at__gt=at - LOOK_BACK,
+        started_at__lte=at,
+        note__isnull=True,
+    )
+    found = [
+        Unwritten(v.starts_at, v.person, v.pk, None, v.purpose, v.mechanism)
+        for v in visits.select_related("person").order_by("ends_at", "id")[:limit]
+    ]
+    found += [
+        Unwritten(c.started_at, c.person, c.visit_id, c.pk, "", c.mechanism)
+        for c in contacts.select_related("person").order_by("started_at", "id")[:limit]
+    ]
+    return sorted(found, key=lambda one: one.starts_at)
+
+
+def contact_without_note(worker: Actor, contact_id: UUID) -> Contact:
+    """A contact of the worker's own that has no note yet, or NotYours."""
+    found = (
+        Contact.objects.filter(
+            pk=contact_id,
+            worker_id=worker.worker_id,
+            unit__service_id=worker.service_id,
+            note__isnull=True,
+        )
+        .select_related("person")
+        .first()
+    )
+    if found is None:
+        raise NotYours("diary.contact", contact_id)
+    return found
