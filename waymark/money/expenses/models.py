@@ -3,6 +3,7 @@
 from django.db import models
 
 from waymark.core.records import Recorded
+from waymark.money.expenses.choices import TravelledBy
 from waymark.organisation.services.models import Service
 from waymark.organisation.staff.models import Worker
 
@@ -17,6 +18,9 @@ class Journey(Recorded):
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="journeys")
     made_on = models.DateField()
     tenth_miles = models.PositiveIntegerField()
-    travelled_by = models.CharField(max_length=20)
+    travelled_by = models.CharField(max_length=20, choices=[(t, t) for t in TravelledBy])
     source_id = models.UUIDField(null=True, unique=True)
     recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["worker", "made_on"], name="journey_worker")]

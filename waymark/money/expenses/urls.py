@@ -1,5 +1,7 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from waymark.money.expenses import views
+
+urlpatterns: list[URLPattern] = [path("", views.my_journeys, name="my_journeys")]
