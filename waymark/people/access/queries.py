@@ -132,6 +132,11 @@ def can(
     return rules.lets_through(rules.decide(_profiles(worker), related, sensitivity, action), theirs=theirs)
 
 
+def names_its_teams(worker: Actor) -> bool:
+    """Whether `worker` may know by name the people of their own teams, or only how many they are (LDS-16)."""
+    return Relationship.TEAM in _allowing(worker, Action.FIND, ORDINARY)
+
+
 def entry_access(worker: Actor, person_id: UUID, *, at: datetime | None = None) -> EntryAccess:
     """What `worker` may see of the entries of one record. One query, for a page that shows many of them."""
     profiles, related = _profiles(worker), relationships(worker, person_id, at=at)

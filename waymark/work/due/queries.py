@@ -85,15 +85,12 @@ def overdue_in(
 
     `action`: FIND to name the people; COUNT for a figure alone, which more roles may have than the names behind it.
     """
-    begins, ends = clock.day_bounds(day)
-    theirs = Grant.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=begins),
-        unit_id__in=set(unit_ids) & worker.team_ids,
-        relationship=Relationship.TEAM,
-        starts_at__lt=ends,
-    )
-    late = _open(worker, action).filter(due_on__lt=day)
-    return _shown(late.filter(person__in=theirs.values("person_id")), day)
+    return _shown(_overdue(worker, unit_ids, day, action), day)
+
+
+def count_overdue_in(worker: Actor, unit_ids: Collection[UUID], day: date) -> int:
+    """How much is overdue in these teams. Loads nobody's row, so it reads nobody's record. One statement."""
+    return _overdue(worker, unit_ids, day, Action.COUNT).count()
 
 
 def due_by_id(worker: Actor, obligation_id: UUID, day: date) -> Due:
@@ -149,6 +146,19 @@ def _open(worker: Actor, action: Action) -> QuerySet[Obligation]:
         .annotate(deferred_to=Subquery(latest.values("to")[:1]))
         .order_by("due_on", "id")
     )
+
+
+def _overdue(
+    worker: Actor, unit_ids: Collection[UUID], day: date, action: Action
+) -> QuerySet[Obligation]:
+    begins, ends = clock.day_bounds(day)
+    theirs = Grant.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=begins),
+        unit_id__in=set(unit_ids) & worker.team_ids,
+        relationship=Relationship.TEAM,
+        starts_at__lt=ends,
+    )
+    return _open(worker, action).filter(due_on__lt=day, person__in=theirs.values("person_id"))
 
 
 def _shown(rows: QuerySet[Obligation], day: date) -> list[Due]:

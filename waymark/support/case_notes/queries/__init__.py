@@ -10,9 +10,15 @@ from waymark.support.case_notes.queries.notes import (
     seconds,
     timeline,
 )
-from waymark.support.case_notes.queries.unwritten import Unwritten, contact_without_note, unwritten
+from waymark.support.case_notes.queries.unwritten import (
+    LOOK_BACK,
+    Unwritten,
+    contact_without_note,
+    unwritten,
+)
 
 __all__ = [
+    "LOOK_BACK",
     "Addendum",
     "Entry",
     "Happened",
