@@ -95,7 +95,7 @@ class ErrorForm(KeptForm):
         self.fields["second"].choices = [
             ("", "Choose a colleague"),
             *((str(w.pk), w.name) for w in colleagues),
-        ]  # type: ignore[attr-defined]
+        ]
 
     def clean_words(self) -> str:
         return _reason(self.cleaned_data["words"])

@@ -33,7 +33,7 @@ class OpenForm(fields.PageForm):
 
     def __init__(self, *args: Any, teams: Sequence[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = [(str(unit.pk), unit.name) for unit in teams]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [(str(unit.pk), unit.name) for unit in teams]
 
     @property
     def given(self) -> dict[str, Any]:
@@ -55,7 +55,7 @@ class AllocateForm(fields.PageForm):
 
     def __init__(self, *args: Any, colleagues: Sequence[Worker], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["worker"].choices = _colleagues(colleagues)  # type: ignore[attr-defined]
+        self.fields["worker"].choices = _colleagues(colleagues)
 
     @property
     def given(self) -> dict[str, Any]:
@@ -74,7 +74,7 @@ class ChangeForm(fields.PageForm):
 
     def __init__(self, *args: Any, colleagues: Sequence[Worker], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["successor"].choices = _colleagues(colleagues)  # type: ignore[attr-defined]
+        self.fields["successor"].choices = _colleagues(colleagues)
 
     @property
     def given(self) -> dict[str, Any]:

@@ -126,7 +126,9 @@ def workload(worker: Actor, unit_ids: Collection[UUID], day: date) -> list[Worke
     A load is the whole of it, people of other teams included: half a sum explains nothing. It names nobody. Three statements.
     """
     workers = {h.worker_id: h.worker for h in _posts_in(worker, unit_ids, day)}
-    weights, minutes, reasons = defaultdict(list), defaultdict(int), defaultdict(list)
+    weights: dict[UUID, list[int]] = defaultdict(list)
+    minutes: dict[UUID, int] = defaultdict(int)
+    reasons: dict[UUID, list[str]] = defaultdict(list)
     rows = _standing(day).filter(worker_id__in=workers, episode__unit__service_id=worker.service_id)
     for worker_id, weight, planned, reason in rows.order_by("starts_on", "id").values_list(
         "worker_id", "weight", "weekly_minutes", "over_limit_reason"

@@ -185,8 +185,8 @@ def keep_contact(
 
 
 def _end_visit(by: Actor, visit_id: UUID, person_id: UUID | None, attendance: Attendance) -> None:
-    visit = Visit.objects.filter(pk=visit_id, person_id=person_id, unit__service_id=by.service_id).first()
-    if visit is None:
+    visit = Visit.objects.filter(pk=visit_id, unit__service_id=by.service_id).first()
+    if visit is None or visit.person_id != person_id:
         raise NotYours("diary.visit", visit_id, person_id)
     if Contact.objects.filter(visit_id=visit_id).exists():
         raise Refused(WRITTEN)

@@ -56,8 +56,8 @@ class PlanForm(TimesForm):
 
     def __init__(self, *args: Any, goals: Sequence[Shown], workers: Sequence[Worker], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["goal"].choices = [("", "None in particular"), *((str(g.id), g.words) for g in goals)]  # type: ignore[attr-defined]
-        self.fields["worker"].choices = [("", "Me"), *((str(w.pk), w.name) for w in workers)]  # type: ignore[attr-defined]
+        self.fields["goal"].choices = [("", "None in particular"), *((str(g.id), g.words) for g in goals)]
+        self.fields["worker"].choices = [("", "Me"), *((str(w.pk), w.name) for w in workers)]
 
 
 class MoveForm(TimesForm):

@@ -191,7 +191,7 @@ def _addenda_of(note_ids: list[UUID]) -> dict[UUID, list[Addendum]]:
         Note.objects.filter(amends__in=note_ids).select_related("author") if note_ids else Note.objects.none()
     )
     for note in rows.order_by("recorded_at", "id"):
-        found[note.amends_id].append(
+        found[note.amends_id or note.pk].append(
             Addendum(note.pk, note.text, note.reason, note.author.name, note.author_role, note.recorded_at)
         )
     return found

@@ -19,7 +19,7 @@ from waymark.people.service_users.models import Person
 from waymark.support.case_notes import permissions, rules
 from waymark.support.case_notes.choices import MarkKind
 from waymark.support.case_notes.models import Note, NoteMark
-from waymark.support.case_notes.queries.entries import WORDS, Entry, entries
+from waymark.support.case_notes.queries.entries import Entry, entries
 from waymark.work.search import queries as search
 
 
@@ -78,7 +78,7 @@ def note_for(worker: Actor, note_id: UUID) -> NotePage:
     hidden = entry.in_error is not None and not permissions.may_read_errors(worker, head.author_id)
     return NotePage(
         entry=_without_words(entry) if hidden else entry,
-        person=Person.objects.filter(pk=head.person_id).first(),
+        person=Person.objects.filter(pk=head.person_id).first() if head.person_id else None,
         may_amend=stands and permissions.may_amend(worker, head),
         may_judge=stands and permissions.may_judge(worker, head.author_id),
         hidden=hidden,
@@ -157,4 +157,4 @@ def _line_shows(worker: Actor, head: permissions.Head) -> bool:
 
 
 def _without_words(entry: Entry) -> Entry:
-    return replace(entry, addenda=[], **dict.fromkeys(WORDS, ""))
+    return replace(entry, addenda=[], text="", their_words="", worries="", what_next="", reason="")
