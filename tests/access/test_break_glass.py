@@ -114,8 +114,9 @@ def test_nothing_of_another_service_is_offered(ground: Ground) -> None:
     assert ground.offer(worker=actor_of(elsewhere, NOW.date())) is None
 
 
-def test_a_record_that_is_open_anyway_is_not_offered(ground: Ground) -> None:
-    make_grant(ground.ruth, worker=ground.ann)
+@pytest.mark.parametrize("ends_at", [None, NOW - timedelta(days=3)])
+def test_a_record_that_is_open_anyway_is_not_offered(ground: Ground, ends_at: datetime | None) -> None:
+    make_grant(ground.ruth, worker=ground.ann, ends_at=ends_at)
     assert ground.offer() is None
 
 

@@ -3,7 +3,6 @@
 By the log's sequence, so that nothing is missed whatever order it was written in, and nothing twice. Looking is never stopped here.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
@@ -67,26 +66,29 @@ class Known:
 
 def raise_curious(at: datetime) -> int:
     """Read the log on from where the last pass stopped; raise what is curious. Returns how many alerts are new."""
-    raised = 0
-    read_to = heartbeats.state_of(PROCESS).get("read_to", 0)
+    raised, stretches = 0, Stretches()
+    begun = read_to = heartbeats.state_of(PROCESS).get("read_to", 0)
     for _ in range(BATCHES):
         rows = list(_rows_after(read_to))
         if not rows:
             break
-        raised += _raise(curious([seen for row in rows if (seen := _seen(row))]))
+        batch = [seen for row in rows if (seen := _seen(row))]
+        stretches.note(batch)
+        raised += _raise(curious(batch))
         read_to = rows[-1]["seq"]
+    raised += _raise(too_many(stretches))
+    if read_to != begun:
         heartbeats.beat(PROCESS, {"read_to": read_to}, at)
     return raised
 
 
 def curious(batch: list[Seen]) -> Iterator[Curious]:
-    """Everything in the batch that rules.curiosities calls curious."""
+    """Every look at one person in the batch that rules.curiosities calls curious."""
     looks = [seen for seen in batch if seen.action in LOOKS and seen.about]
     known = _known(looks)
     for seen in looks:
         for kind in rules.curiosities(_look(seen, known)):
             yield Curious(kind, seen.worker_id, seen.service_id, seen.at, seen.about)
-    yield from _too_many(batch)
 
 
 def _look(seen: Seen, known: Known) -> rules.Look:
@@ -112,23 +114,14 @@ def _look(seen: Seen, known: Known) -> rules.Look:
     )
 
 
-def _too_many(batch: list[Seen]) -> Iterator[Curious]:
-    """Workers who opened, or copied, too many different records, counted over the log and not over the batch alone."""
-    for kind in (OPENED, COPIED):
-        for one, first, last in _spans([seen for seen in batch if kind.counts(seen)], kind.window):
-            events = kind.events(one.worker_id, first, last)
-            for (at, _), number in zip(events, rules.counts(events, kind.window), strict=True):
-                for curiosity in rules.curiosities(kind.look(number)):
-                    yield Curious(curiosity, one.worker_id, one.service_id, at)
-
-
-def _spans(seen: list[Seen], window: timedelta) -> Iterator[tuple[Seen, datetime, datetime]]:
-    """Each worker of the batch once, with the stretch of the log to count over."""
-    by_worker: dict[UUID, list[Seen]] = defaultdict(list)
-    for one in seen:
-        by_worker[one.worker_id].append(one)
-    for mine in by_worker.values():
-        yield mine[0], min(s.at for s in mine) - window, max(s.at for s in mine)
+def too_many(stretches: "Stretches") -> Iterator[Curious]:
+    """Workers who opened, or copied, too many different records: counted over the log itself, a window before what was read included."""
+    for many in (OPENED, COPIED):
+        for (worker_id, service_id), (first, last) in stretches.of(many).items():
+            events = many.events(worker_id, first - many.window, last)
+            for (at, _), number in zip(events, rules.counts(events, many.window), strict=True):
+                for kind in rules.curiosities(many.look(number)):
+                    yield Curious(kind, worker_id, service_id, at)
 
 
 def _opened(worker_id: UUID, first: datetime, last: datetime) -> list[Event]:
@@ -165,6 +158,24 @@ COPIED = Many(
 )
 
 
+class Stretches:
+    """From when to when each worker read, and copied, in the rows of one pass: what the log is counted over once they are all read."""
+
+    def __init__(self) -> None:
+        self._found: dict[Many, dict[tuple[UUID, UUID], tuple[datetime, datetime]]] = {OPENED: {}, COPIED: {}}
+
+    def note(self, batch: list[Seen]) -> None:
+        """Add what is in these rows."""
+        for many, found in self._found.items():
+            for seen in filter(many.counts, batch):
+                first, last = found.get((seen.worker_id, seen.service_id), (seen.at, seen.at))
+                found[seen.worker_id, seen.service_id] = (min(first, seen.at), max(last, seen.at))
+
+    def of(self, many: Many) -> dict[tuple[UUID, UUID], tuple[datetime, datetime]]:
+        """Each worker's stretch."""
+        return self._found[many]
+
+
 def _raise(found: Iterable[Curious]) -> int:
     """An alert for each, but for those already raised. Returns how many are new."""
     wanted: dict[UUID, Curious] = {}
@@ -190,7 +201,9 @@ def _seen(row: dict[str, Any]) -> Seen | None:
     worker_id = read_id(row["actor"])
     named = [row["person_id"], *(detail.get("people") or [])]
     people = frozenset(person for name in named if name and (person := read_id(name)))
-    reads_log = "core.auditentry" in (detail.get("rows") or {})  # who looked is asked of the log: the record stays closed
+    reads_log = "core.auditentry" in (
+        detail.get("rows") or {}
+    )  # who looked is asked of the log: the record stays closed
     if reads_log or not (worker_id and row["service_id"] and people):
         return None
     return Seen(

@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 
 from waymark.core import passes
 
+HELP = __doc__
 EVERY = 1.0
 LEAVE_WITHIN = 0.8
 
@@ -48,7 +49,7 @@ class Stop:
 class Command(BaseCommand):
     """Run the jobs of `settings.CLOCK_JOBS`."""
 
-    help = __doc__ or ""
+    help = HELP or ""
     requires_system_checks: list[str] = []  # what is due must run, whatever is wrong with a page
 
     def add_arguments(self, parser: CommandParser) -> None:

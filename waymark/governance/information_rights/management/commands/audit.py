@@ -22,11 +22,13 @@ from waymark.core import clock
 from waymark.core.audit import chain, jobs, keys, log
 from waymark.governance.information_rights import actions, queries
 
+HELP = __doc__
+
 
 class Command(BaseCommand):
     """The three verbs; each keeps only a batch of rows in memory, however long the log is."""
 
-    help = __doc__ or ""
+    help = HELP or ""
     requires_system_checks: list[str] = []
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
