@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 
-from waymark.core import clock
+from waymark.core import clock, fields
 from waymark.core.actors import Actor
 from waymark.organisation.staff.models import Worker
 from waymark.people.service_users.models import Person
@@ -31,7 +31,7 @@ def offer(form: forms.Form, colleagues: list[Worker], first: str) -> None:
     field.choices = [("", first), *((str(w.id), w.name) for w in colleagues)]
 
 
-class MakeForm(forms.Form):
+class MakeForm(fields.PageForm):
     """Something to do, for somebody, perhaps by a day."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": OLD, "invalid": OLD})
@@ -47,7 +47,7 @@ class MakeForm(forms.Form):
     def __init__(
         self, *args: Any, by: Actor, person: Person | None, colleagues: list[Worker], day: date, **kwargs: Any
     ) -> None:
-        super().__init__(*args, auto_id="%s", **kwargs)
+        super().__init__(*args, **kwargs)
         self.by, self.person, self.day = by, person, day
         offer(self, colleagues, "Choose a colleague, or yourself")
 
@@ -72,13 +72,13 @@ class MakeForm(forms.Form):
         return clock.from_local(by_day, time(23, 59)) if by_day else None
 
 
-class FinishForm(forms.Form):
+class FinishForm(fields.PageForm):
     """What was done."""
 
     outcome = forms.CharField(required=False, max_length=LONG, error_messages={"max_length": TOO_LONG})
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="%s", **kwargs)
+        super().__init__(*args, **kwargs)
         self.kind = kind
 
     def clean_outcome(self) -> str:
@@ -89,7 +89,7 @@ class FinishForm(forms.Form):
         return outcome
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(fields.PageForm):
     """To whom, and why."""
 
     owner = owner_field()
@@ -102,7 +102,7 @@ class HandOverForm(forms.Form):
     )
 
     def __init__(self, *args: Any, colleagues: list[Worker], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="%s", **kwargs)
+        super().__init__(*args, **kwargs)
         offer(self, colleagues, "Choose a colleague")
 
     def clean_owner(self) -> UUID:

@@ -2,7 +2,7 @@
 told that there is one to hand over, and nothing else.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -170,5 +170,5 @@ def _read(task: Task, day: date) -> Shown:
 
 def _lost(tasks: QuerySet[Task], day: date) -> list[Shown]:
     """Of these only what says nothing of the person: no row is loaded, so no reading is logged."""
-    found: Iterable[dict[str, object]] = tasks.values("id", "kind", "weight", "made_at", "due_at", "seen_at")
-    return [Shown(words=LOST, person=None, lost=True, day=day, **row) for row in found]  # type: ignore[arg-type]
+    found = tasks.values("id", "kind", "weight", "made_at", "due_at", "seen_at")
+    return [Shown(words=LOST, person=None, lost=True, day=day, **row) for row in found]
