@@ -1,14 +1,44 @@
 """Time: stored in UTC, shown in Europe/London, passed in as `at` everywhere below the views (rules.md 0.1)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+_pretended: ContextVar[datetime | None] = ContextVar("pretended", default=None)
+
+
+class NoPretending(RuntimeError):
+    """Somebody tried to record at another time than it is, where a service's record is kept."""
 
 
 def now() -> datetime:
     """This instant, UTC. The one place the product reads the clock."""
+    return _pretended.get() or machine()
+
+
+def machine() -> datetime:
+    """The machine's own time, whatever is pretended: for the audit log, which nobody can make say another time, and for heartbeats."""
     return datetime.now(UTC)
+
+
+@contextmanager
+def pretend(at: datetime) -> Iterator[None]:
+    """Let `now` be `at` inside, in this thread alone: how the demo fills a month through the product's own actions, and how tests wait.
+
+    Refused (NoPretending) unless the settings say CLOCK_MAY_PRETEND, which those of a service never do.
+    """
+    from django.conf import settings  # here, because the rules of rooms know the clock's arithmetic and not Django
+
+    if not getattr(settings, "CLOCK_MAY_PRETEND", False):
+        raise NoPretending("Only the demo and tests may record at another time than it is.")
+    token = _pretended.set(at)
+    try:
+        yield
+    finally:
+        _pretended.reset(token)
 
 
 def local(at: datetime) -> datetime:

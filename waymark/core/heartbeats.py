@@ -8,12 +8,19 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
+
+from django.db import Error
+
 from waymark.core import clock
 from waymark.core.models import Heartbeat
 
 CLOCK = "clock"
 SILENT_AFTER = timedelta(seconds=90)
 LOOK_EVERY = timedelta(seconds=5)
+
+
+FILLING = "demo"
 
 
 @dataclass
@@ -60,13 +67,30 @@ def alerting_is_late() -> bool:
     """Whether the page should say that alerts are not running. Asks the database at most every five seconds in each process."""
     at = clock.now()
     if _memory.looked_at is None or not timedelta(0) <= at - _memory.looked_at < LOOK_EVERY:
-        remember(late=pulse().is_late(at), at=at)
+        remember(late=_is_late(at), at=at)
     return _memory.late
+
+
+def _is_late(at: datetime) -> bool:
+    """A database that does not answer runs no alerts either, and the page that says so must still be made."""
+    try:
+        return pulse().is_late(at)
+    except Error:
+        return True
 
 
 def remember(*, late: bool, at: datetime) -> None:
     """What this process says until it looks again."""
     _memory.late, _memory.looked_at = late, at
+
+
+def filling() -> tuple[int, int] | None:
+    """How much of the demo's month is there, and of how much; None once it is, and everywhere but in a demo, where it asks nothing."""
+    if not getattr(settings, "DEMO", False):
+        return None
+    state = state_of(FILLING)
+    done, whole = state.get("done", 0), state.get("whole", 0)
+    return (done, whole) if done < whole else None
 
 
 def state_of(process: str) -> dict[str, Any]:

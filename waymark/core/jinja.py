@@ -11,7 +11,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup, escape
 
 from waymark.core import clock
-from waymark.core.heartbeats import alerting_is_late
+from waymark.core.heartbeats import alerting_is_late, filling
 from waymark.core.look import theme_of
 
 
@@ -29,7 +29,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         static=static, url=url, csrf_token_of=get_token, messages_of=get_messages, theme_of=theme_of
     )
-    env.globals.update(alerting_is_late=alerting_is_late)
+    env.globals.update(alerting_is_late=alerting_is_late, filling=filling)
     env.filters.update(day=day, time=clock_time, when=when, paragraphs=paragraphs, short_day=short_day)
     return env
 

@@ -29,7 +29,7 @@ def write(
 
     person = _person_of(obj, person_id)
     AuditEntry(
-        at=clock.now(),
+        at=clock.machine(),
         actor=_fit(by.identity, 80),
         actor_name=_fit(by.name, 200),
         role=_fit(by.role, 200),
