@@ -30,7 +30,8 @@ def pretend(at: datetime) -> Iterator[None]:
 
     Refused (NoPretending) unless the settings say CLOCK_MAY_PRETEND, which those of a service never do.
     """
-    from django.conf import settings  # here, because the rules of rooms know the clock's arithmetic and not Django
+    # Here, because the rules of rooms know the clock’s arithmetic and not Django.
+    from django.conf import settings
 
     if not getattr(settings, "CLOCK_MAY_PRETEND", False):
         raise NoPretending("Only the demo and tests may record at another time than it is.")
