@@ -1,5 +1,6 @@
 """/api/openapi.json names every address that is not a page, as it is."""
 
+import inspect
 import json
 import re
 
@@ -51,6 +52,20 @@ def test_every_address_under_api_is_in_it():
     named = {as_pattern(path) for path, *_ in endpoints()}
 
     assert {where for where in patterns() if where.startswith("api/")} - named == set()
+
+
+def answers_json(view):
+    return "JsonResponse" in inspect.getsource(inspect.unwrap(view))
+
+
+def test_every_address_that_answers_in_json_is_in_it():
+    named = {as_pattern(path) for path, *_ in endpoints()}
+    programs = {
+        re.sub(r"<[^>]+>", "<>", where) for where, item in every_address() if answers_json(item.callback)
+    }
+
+    assert programs
+    assert programs - named == set()
 
 
 def test_every_reference_leads_somewhere():
