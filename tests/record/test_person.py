@@ -1,6 +1,6 @@
 """The person's page: their own words first, what must be known, and nothing for a stranger."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -18,6 +18,8 @@ from waymark.core.models import AuditEntry
 from waymark.people.service_users import actions
 from waymark.people.service_users.choices import AddressKind, NeedKind, PointKind
 from waymark.people.service_users.models import Need, Person
+from waymark.support.case_notes import actions as case_notes
+from waymark.support.case_notes.choices import NoteKind
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -179,3 +181,56 @@ def test_every_opening_is_logged_with_its_basis(ann, jo, page):
 
     assert entry.actor == str(ann.id)
     assert "key_worker" in entry.detail["basis"]
+
+
+def signed(ann, jo, team, words, occurred_at=AT, **more):
+    return case_notes.sign_note(
+        by=actor_of(ann),
+        id=new_id(),
+        kind=NoteKind.OBSERVATION,
+        occurred_at=occurred_at,
+        text=words,
+        person_id=jo.id,
+        unit_id=team.id,
+        reason="Found in an old book",
+        **more,
+    )
+
+
+def test_the_timeline_shows_the_latest_first(ann, jo, team, page):
+    signed(ann, jo, team, "The earlier one")
+    signed(ann, jo, team, "The later one", AT + timedelta(hours=3))
+    text = page()
+
+    assert text.index("The later one") < text.index("The earlier one")
+
+
+def test_the_timeline_is_searched_without_a_reload(client, ann, jo, team):
+    signed(ann, jo, team, "Baked bread together")
+    signed(ann, jo, team, "Walked to the shop")
+    client = sign_in(client, ann)
+    part = client.get(f"/record/{jo.id}/", {"q": "bread"}, headers={"HX-Request": "true"}).content.decode()
+
+    assert "Baked bread together" in part
+    assert "Walked to the shop" not in part
+    assert "<html" not in part
+
+
+def test_looking_together_shows_their_words_and_nothing_of_ours(client, ann, jo, team):
+    actions.set_about(by=actor_of(ann), id=new_id(), person=jo, at=AT, in_their_words="I like mornings")
+    signed(ann, jo, team, "A note for staff", worries="A worry of ours")
+    text = sign_in(client, ann).get(f"/record/{jo.id}/together/").content.decode()
+
+    assert "I like mornings" in text
+    assert "A note for staff" not in text
+    assert "A worry of ours" not in text
+    assert "Ann Dodds" not in text
+
+
+def test_the_page_costs_what_it_may(client, ann, jo, team, django_assert_max_num_queries):
+    for number in range(25):
+        signed(ann, jo, team, f"Note {number}", AT + timedelta(minutes=number))
+    client = sign_in(client, ann)
+
+    with django_assert_max_num_queries(24):
+        client.get(f"/record/{jo.id}/")

@@ -21,11 +21,15 @@ class Item:
 # (words, view name, right, switch). A screen switched off or beyond the role is simply not there (ASC-22).
 LINES = [
     ("My day", "my_day", Right.SEE_OWN_DAY, ""),
-    ("People", "find_person", Right.FIND_PEOPLE, ""),
+    ("My people", "caseload", Right.OPEN_RECORDS, ""),
+    ("Diary", "diary", Right.SEE_OWN_DAY, ""),
+    ("Tasks", "tasks", Right.MANAGE_TASKS, ""),
     ("Record a contact", "record_contact", Right.RECORD_CONTACTS, ""),
+    ("Search", "search", Right.OPEN_RECORDS, ""),
     ("Board", "board", Right.SEE_BOARD, ""),
     ("Bring people in", "imports", Right.IMPORT_PEOPLE, ""),
     ("Who looked", "access_log", Right.SEE_ACCESS_LOG, ""),
+    ("Posts", "posts", Right.MANAGE_STAFF, ""),
     ("Service", "structure", Right.SEE_STRUCTURE, ""),
 ]
 

@@ -5,6 +5,7 @@ Serves person-record and DUR-01. Two statements for what is exact, two more for 
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -54,7 +55,8 @@ def find(worker: Actor, typed: str, day: date) -> Results:
 def _judged(query: service_users.Query, visible: QuerySet[Person], *, near: bool) -> list[Found]:
     narrowed = visible.filter(service_users.answering(query, near=near))
     people = {person.id: person for person in narrowed.prefetch_related("find_keys")[:LOOKED_AT]}
-    return [Found(people[match.id], match.why) for match in service_users.judged(query, people.values())]
+    judged = service_users.judged(query, people.values())
+    return [Found(people[UUID(str(match.id))], match.why) for match in judged]
 
 
 def _offer(worker: Actor, query: service_users.Query) -> access.Offer | None:

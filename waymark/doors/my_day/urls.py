@@ -1,5 +1,10 @@
-"""Addresses of this room."""
+"""Addresses of the first screen."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from waymark.doors.my_day import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("my-day/", views.my_day, name="my_day"),
+]

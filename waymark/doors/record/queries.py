@@ -1,17 +1,39 @@
 """What is on a person's page: one readable list, each line a room's own query."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from waymark.core import clock
 from waymark.core.actors import Actor
+from waymark.doors.contact import queries as contact
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.people.service_users import queries as service_users
+from waymark.support.case_notes import queries as case_notes
+from waymark.support.caseload import queries as caseload
+from waymark.support.diary import queries as diary
+from waymark.support.goals import queries as goals
 from waymark.work.due import queries as due
+from waymark.work.tasks import queries as tasks
+
+PAGE = 20
 
 
-def person_page(worker: Actor, person_id: UUID, at: datetime) -> dict[str, object]:
+@dataclass(frozen=True)
+class Looking:
+    """What of the timeline is asked for: kinds of entry, words within, and before which moment."""
+
+    kinds: tuple[str, ...] = ()
+    words: str = ""
+    before: datetime | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.kinds or self.words or self.before)
+
+
+def person_page(worker: Actor, person_id: UUID, looking: Looking, at: datetime) -> dict[str, object]:
     """Everything on the page of one person. Raises NotYours; notes the basis of access for the read log."""
     person = access.person_for(worker, person_id, Action.OPEN, at=at)
     day = clock.today(at)
@@ -19,6 +41,39 @@ def person_page(worker: Actor, person_id: UUID, at: datetime) -> dict[str, objec
         "person": person,
         "identity": service_users.identity_line(person, day),
         "to_know": service_users.to_know(person, day),
-        "override": access.override_banner(worker, person_id),
+        "override": access.override_banner(worker, person_id, at=at),
+        "key_worker": caseload.key_worker_of(worker, person_id),
+        "goals": goals.goals_of(worker, person_id),
         "due": due.due_of(worker, person_id, day),
+        "tasks": tasks.tasks_of(worker, person_id),
+        "next_visit": diary.next_visit(worker, person_id),
+        "drafts": contact.drafts_of(worker, person_id),
+        **timeline(worker, person_id, looking),
+    }
+
+
+def timeline(worker: Actor, person_id: UUID, looking: Looking) -> dict[str, object]:
+    """Twenty entries, and whether there are older ones. `person_id` has been opened by `person_for`."""
+    entries = case_notes.timeline(
+        worker, person_id, kinds=looking.kinds, q=looking.words, before=looking.before, limit=PAGE + 1
+    )
+    return {"entries": entries[:PAGE], "older": len(entries) > PAGE, "looking": looking}
+
+
+def timeline_alone(worker: Actor, person_id: UUID, looking: Looking, at: datetime) -> dict[str, object]:
+    """The timeline for a filter without a reload: the same policy, the same log."""
+    return {
+        "person": access.person_for(worker, person_id, Action.OPEN, at=at),
+        **timeline(worker, person_id, looking),
+    }
+
+
+def together(worker: Actor, person_id: UUID, at: datetime) -> dict[str, object]:
+    """What can be looked at side by side with the person: their words, their goals, when we meet. Nothing of anybody else."""
+    person = access.person_for(worker, person_id, Action.OPEN, at=at)
+    return {
+        "person": person,
+        "to_know": service_users.to_know(person, clock.today(at)),
+        "goals": goals.goals_of(worker, person_id),
+        "next_visit": diary.next_visit(worker, person_id),
     }

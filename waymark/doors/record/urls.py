@@ -4,4 +4,7 @@ from django.urls import path
 
 from waymark.doors.record import views
 
-urlpatterns = [path("<uuid:person_id>/", views.person, name="person")]
+urlpatterns = [
+    path("<uuid:person_id>/", views.person, name="person"),
+    path("<uuid:person_id>/together/", views.look_together, name="look_together"),
+]

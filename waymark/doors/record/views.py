@@ -1,5 +1,6 @@
-"""The person's page: their own words first, and what must be known at every opening."""
+"""The person's page, its timeline, and the view to look at together."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -10,10 +11,39 @@ from waymark.core import clock
 from waymark.core.pages import Request, page
 from waymark.doors.record import queries
 from waymark.organisation.staff.choices import Right
+from waymark.support.case_notes.choices import KIND_IN_WORDS, NoteKind
 
 
 @page(Right.OPEN_RECORDS)
 @require_GET
 def person(request: Request, person_id: UUID) -> HttpResponse:
-    """Their own words first; what must be known; how to reach them; what is due."""
-    return render(request, "record/person.html", queries.person_page(request.actor, person_id, clock.now()))
+    """Their own words first; what must be known; goals as a path; what is due; one timeline. htmx gets the timeline alone."""
+    looking, kinds = _looking(request), list(KIND_IN_WORDS.items())
+    if request.headers.get("HX-Request"):
+        shown = queries.timeline_alone(request.actor, person_id, looking, clock.now())
+        return render(request, "record/timeline.html", {**shown, "kinds": kinds})
+    shown = queries.person_page(request.actor, person_id, looking, clock.now())
+    return render(request, "record/person.html", {**shown, "kinds": kinds})
+
+
+@page(Right.OPEN_RECORDS)
+@require_GET
+def look_together(request: Request, person_id: UUID) -> HttpResponse:
+    """Large, the person's words, nobody else's data on it."""
+    return render(
+        request, "record/look_together.html", queries.together(request.actor, person_id, clock.now())
+    )
+
+
+def _looking(request: Request) -> queries.Looking:
+    kinds = tuple(kind for kind in request.GET.getlist("kind") if kind in set(NoteKind))
+    words = request.GET.get("q", "").strip()[:200]
+    return queries.Looking(kinds=kinds, words=words, before=_moment(request.GET.get("before", "")))
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None

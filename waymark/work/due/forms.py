@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 
+from waymark.core import fields
 from waymark.organisation.staff.models import Worker
 from waymark.work.due import rules
 
@@ -14,7 +15,7 @@ OLD = "This page has grown old. Open it again and type it once more."
 WHO = "Choose who has agreed to it."
 
 
-class DeferForm(forms.Form):
+class DeferForm(fields.PageForm):
     """The new day, why, and who has agreed. `due_on` and `day` are what the rules compare with."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": OLD, "invalid": OLD})
@@ -35,7 +36,7 @@ class DeferForm(forms.Form):
     approver = forms.ChoiceField(error_messages={"required": WHO, "invalid_choice": WHO})
 
     def __init__(self, *args: Any, due_on: date, day: date, approvers: list[Worker], **kwargs: Any) -> None:
-        super().__init__(*args, **{"auto_id": "%s", **kwargs})
+        super().__init__(*args, **kwargs)
         self.due_on, self.day = due_on, day
         choice = self.fields["approver"]
         assert isinstance(choice, forms.ChoiceField)

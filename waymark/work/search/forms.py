@@ -4,13 +4,14 @@ from typing import Any
 
 from django import forms
 
+from waymark.core import fields
 from waymark.work.search import rules
 from waymark.work.search.choices import SINCE
 
 NO_WORDS = "Type a word to look for, such as a name of a place or a medicine."
 
 
-class SearchForm(forms.Form):
+class SearchForm(fields.PageForm):
     """Words, how far back, and (from a person's page) whose record."""
 
     q = forms.CharField(
@@ -29,7 +30,7 @@ class SearchForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"auto_id": "%s", **kwargs})
+        super().__init__(*args, **kwargs)
 
     def clean_q(self) -> str:
         typed: str = self.cleaned_data["q"]

@@ -16,7 +16,7 @@ from waymark.work.search import rules
 from waymark.work.search.models import Passage, Word
 
 FEW_PEOPLE = 500
-MOST_PEOPLE = 5_000
+MOST_PEOPLE = 10_000
 MOST_BEGINNINGS = 400
 LOOK_UP = '"search_passage"."number" IN (SELECT rowid FROM search_index WHERE search_index MATCH %s)'
 WALK = f"+{LOOK_UP}"

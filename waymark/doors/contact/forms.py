@@ -1,0 +1,201 @@
+"""The contact page's questions as a form: reads what was typed, keeps it, and turns it into what the action is given."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from waymark.core import clock, fields
+from waymark.doors.contact import rules
+from waymark.doors.contact.choices import DID_IT_HAPPEN, HOW, HOW_MUCH_HELP, RATINGS, TRAVELLED_BY, Tell
+from waymark.doors.contact.queries import Known
+from waymark.people.access.choices import Sensitivity
+from waymark.support.diary.choices import Attendance
+
+MINUTES = "Give the minutes as a whole number, like 45."
+
+
+class ContactForm(fields.PageForm):
+    """Seven questions. Only what fits the answer so far has to be answered; what is already known is filled in."""
+
+    attendance = forms.ChoiceField(
+        choices=DID_IT_HAPPEN,
+        error_messages={"required": "Say whether it happened.", "invalid_choice": "Say whether it happened."},
+    )
+    absence = fields.words()
+    mechanism = forms.ChoiceField(
+        choices=HOW,
+        error_messages={"required": "Say how you met.", "invalid_choice": "Choose one of these ways."},
+    )
+    place = forms.CharField(required=False, max_length=200)
+    date = fields.day("Give the day it happened.")
+    start = fields.time_of_day("Give the time it began.")
+    minutes = fields.whole(MINUTES)
+    late_reason = fields.words()
+    present = forms.CharField(required=False, max_length=300)
+    text = fields.words()
+    goals = forms.MultipleChoiceField(required=False)
+    steps_done = forms.MultipleChoiceField(required=False)
+    their_words = fields.words()
+    worried = forms.ChoiceField(choices=[("no", "No"), ("yes", "Yes")], required=False)
+    worries = fields.words()
+    tell = forms.ChoiceField(required=False, choices=[])
+    what_next = fields.words()
+    tasks_done = forms.MultipleChoiceField(required=False)
+    next_date = fields.day()
+    next_time = fields.time_of_day()
+    next_minutes = fields.whole(MINUTES)
+    next_place = forms.CharField(required=False, max_length=200)
+    follow_up = fields.words()
+    follow_up_owner = forms.ChoiceField(required=False, choices=[])
+    follow_up_by = fields.day()
+    travelled_by = forms.ChoiceField(required=False, choices=TRAVELLED_BY)
+    miles = forms.DecimalField(
+        required=False,
+        min_value=0,
+        max_value=500,
+        decimal_places=1,
+        max_digits=4,
+        error_messages={
+            "invalid": "Give the miles like 4.5.",
+            "max_decimal_places": "Give the miles with one decimal, like 4.5.",
+        },
+    )
+    sensitivity = forms.ChoiceField(
+        required=False,
+        choices=[
+            (Sensitivity.ORDINARY, "Everyone who works with them"),
+            (Sensitivity.RESTRICTED, "Only me, the care coordinator and the lead"),
+        ],
+    )
+
+    def __init__(self, *args: Any, known: Known, contact_id: UUID, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known, self.contact_id = known, contact_id
+        for name, choices in self._choices(known).items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices
+        for goal in known.goals:
+            self.fields[f"rating_{goal.id}"] = forms.ChoiceField(required=False, choices=RATINGS)
+            self.fields[f"support_{goal.id}"] = forms.ChoiceField(required=False, choices=HOW_MUCH_HELP)
+
+    def _choices(self, known: Known) -> dict[str, list[tuple[str, str]]]:
+        """What is offered depends on the person: their goals and steps, the worker's tasks about them, who answers now."""
+        return {
+            "goals": [(str(goal.id), goal.words) for goal in known.goals],
+            "steps_done": [(str(step.id), step.words) for goal in known.goals for step in goal.open_steps],
+            "tasks_done": [(str(task.id), task.words) for task in known.tasks],
+            "follow_up_owner": [("", "Me"), *((str(one.id), one.name) for one in known.colleagues)],
+            "tell": self._who_can_be_told(),
+        }
+
+    def _who_can_be_told(self) -> list[tuple[str, str]]:
+        senior = self.known.duty_senior
+        told = [
+            (
+                Tell.DUTY_SENIOR.value,
+                f"Tell the duty senior now: {senior.name}" if senior else "Tell the duty senior now",
+            )
+        ]
+        if self.known.key_worker:
+            told.append((Tell.KEY_WORKER.value, f"Tell the key worker: {self.known.key_worker.name}"))
+        return told
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("worried") == "yes" and not cleaned.get("worries"):
+            self.add_error("worries", "Write what worries you, in a sentence.")
+        if cleaned.get("next_date") and not cleaned.get("next_time"):
+            self.add_error("next_time", "Give the time of the next visit.")
+        if cleaned.get("miles") and not cleaned.get("travelled_by"):
+            self.add_error("travelled_by", "Say how you travelled.")
+        if not self.errors:
+            for name, sentence in rules.missing(self.given(), clock.now()).items():
+                self.add_error(name if name in self.fields else None, sentence)
+        return cleaned
+
+    def given(self) -> rules.Given:
+        """What was typed, as the action takes it."""
+        said, person, visit = self.cleaned_data, self.known.person, self.known.visit
+        happened = said["attendance"] == Attendance.ON_TIME
+        return rules.Given(
+            attendance=Attendance(said["attendance"]),
+            mechanism=said["mechanism"],
+            started_at=clock.from_local(said["date"], said["start"]),
+            minutes=said.get("minutes") or 0,
+            person_id=person.id if person else None,
+            anonymous=person is None,
+            visit_id=visit.id if visit else None,
+            place=said["place"],
+            present=said["present"],
+            text=said["text"] if happened else said["absence"],
+            their_words=said["their_words"] if happened else "",
+            worries=said["worries"] if said.get("worried") == "yes" else "",
+            tell=Tell(said["tell"]) if said.get("tell") and said.get("worried") == "yes" else None,
+            what_next=said["what_next"],
+            late_reason=said["late_reason"],
+            sensitivity=said.get("sensitivity") or Sensitivity.ORDINARY,
+            goals=self._goal_work() if happened else (),
+            steps_done=_ids(said["steps_done"]) if happened else (),
+            tasks_done=_ids(said["tasks_done"]),
+            next_visit=self._next_visit(),
+            follow_up=self._follow_up(),
+            tenth_miles=int((said.get("miles") or 0) * 10),
+            travelled_by=said.get("travelled_by") or "",
+        )
+
+    def _goal_work(self) -> tuple[rules.GoalWork, ...]:
+        said = self.cleaned_data
+        return tuple(
+            rules.GoalWork(
+                goal_id=UUID(goal_id),
+                their_rating=int(said[f"rating_{goal_id}"]) if said.get(f"rating_{goal_id}") else None,
+                support_level=said.get(f"support_{goal_id}") or "",
+            )
+            for goal_id in said["goals"]
+        )
+
+    def _next_visit(self) -> rules.NextVisit | None:
+        said = self.cleaned_data
+        if not said.get("next_date") or not said.get("next_time"):
+            return None
+        return rules.NextVisit(
+            starts_at=clock.from_local(said["next_date"], said["next_time"]),
+            minutes=said.get("next_minutes") or 60,
+            place=said.get("next_place") or "",
+        )
+
+    def _follow_up(self) -> rules.FollowUp | None:
+        said = self.cleaned_data
+        if not said["follow_up"]:
+            return None
+        owner = said.get("follow_up_owner") or str(self.known.me_id)
+        return rules.FollowUp(
+            words=said["follow_up"], owner_id=UUID(owner), due_at=_end_of(said.get("follow_up_by"))
+        )
+
+
+def first_answers(known: Known, now: datetime) -> dict[str, Any]:
+    """What a fresh page is filled in with: the visit as planned, or this moment."""
+    visit = known.visit
+    began = clock.local(visit.starts_at if visit else now)
+    minutes = int((visit.ends_at - visit.starts_at) / timedelta(minutes=1)) if visit else ""
+    return {
+        "date": began.date().isoformat(),
+        "start": f"{began:%H:%M}",
+        "minutes": minutes,
+        "mechanism": visit.mechanism if visit else "",
+        "place": visit.place if visit else "",
+        "goals": [str(visit.goal_id)] if visit and visit.goal_id else [],
+        "sensitivity": Sensitivity.ORDINARY,
+    }
+
+
+def _ids(chosen: list[str]) -> tuple[UUID, ...]:
+    return tuple(UUID(one) for one in chosen)
+
+
+def _end_of(day: date | None) -> datetime | None:
+    return clock.from_local(day, time(17, 0)) if day else None

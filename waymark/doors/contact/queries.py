@@ -1,0 +1,198 @@
+"""What the contact page already knows, so that nothing known is asked: the visit, the goals, the tasks, who answers now."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from waymark.core import clock
+from waymark.core.actors import Actor
+from waymark.core.ids import derived
+from waymark.core.pages import NotYours
+from waymark.doors.contact.models import Draft
+from waymark.money.expenses.models import Journey
+from waymark.organisation.staff import queries as staff
+from waymark.organisation.staff.models import Worker
+from waymark.people.access import queries as access
+from waymark.people.access.choices import Action
+from waymark.people.service_users import queries as service_users
+from waymark.people.service_users.models import Person
+from waymark.support.caseload import queries as caseload
+from waymark.support.diary import queries as diary
+from waymark.support.diary.choices import HAPPENED, MECHANISM_IN_WORDS, Attendance, Mechanism
+from waymark.support.diary.models import Contact, Visit
+from waymark.support.goals import queries as goals
+from waymark.support.goals.choices import SUPPORT_IN_WORDS, SupportLevel
+from waymark.support.goals.models import Progress, Step
+from waymark.support.goals.queries import Shown as GoalShown
+from waymark.work.due.models import Obligation
+from waymark.work.tasks import queries as tasks
+from waymark.work.tasks.choices import TaskKind
+from waymark.work.tasks.models import Task
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything shown on the page before the first key is pressed."""
+
+    person: Person | None = None
+    to_know: service_users.ToKnow | None = None
+    visit: Visit | None = None
+    goals: list[GoalShown] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    colleagues: list[Worker] = field(default_factory=list)
+    duty_senior: Worker | None = None
+    me_id: UUID | None = None
+    key_worker: Worker | None = None
+
+
+def known_about(worker: Actor, person_id: UUID | None, visit_id: UUID | None, at: datetime) -> Known:
+    """What is known for a contact with this person (None: an anonymous one), planned as this visit if it was planned."""
+    colleagues = list(staff.workers_in(worker, clock.today(at)))
+    if person_id is None:
+        return Known(me_id=worker.worker_id, colleagues=colleagues, duty_senior=_senior(worker, None, at))
+    person = access.person_for(worker, person_id, Action.WRITE_ENTRY, at=at)
+    return Known(
+        me_id=worker.worker_id,
+        person=person,
+        to_know=service_users.to_know(person, clock.today(at)),
+        visit=diary.visit_for(worker, visit_id) if visit_id else None,
+        goals=[goal for goal in goals.goals_of(worker, person_id) if goal.is_active],
+        tasks=list(tasks.tasks_of(worker, person_id).filter(owner_id=worker.worker_id)),
+        colleagues=colleagues,
+        duty_senior=_senior(worker, person_id, at),
+        key_worker=key_worker_other_than_me(worker, person_id),
+    )
+
+
+def unit_for(worker: Actor, person_id: UUID | None) -> UUID:
+    """The team a contact counts for: the person's open episode that the worker is part of, else the worker's own post's unit."""
+    unit_id = caseload.unit_of(worker, person_id) if person_id else None
+    return unit_id or staff.own_unit(worker, clock.today()).id
+
+
+def key_worker_other_than_me(worker: Actor, person_id: UUID) -> Worker | None:
+    """The key worker, unless that is the one recording."""
+    key_worker = caseload.key_worker_of(worker, person_id)
+    return key_worker if key_worker and key_worker.id != worker.worker_id else None
+
+
+def my_drafts(worker: Actor) -> QuerySet[Draft]:
+    """The worker's own unsigned drafts about people they still work with, latest first."""
+    people = access.visible_people(worker, Action.WRITE_ENTRY)
+    mine = Draft.objects.filter(worker_id=worker.worker_id)
+    return (
+        (mine.filter(person__isnull=True) | mine.filter(person__in=people))
+        .select_related("person")
+        .order_by("-saved_at")
+    )
+
+
+def my_draft(worker: Actor, draft_id: UUID) -> Draft:
+    """One of the worker's own drafts, or NotYours."""
+    draft = my_drafts(worker).filter(pk=draft_id).first()
+    if draft is None:
+        raise NotYours("contact.draft", draft_id)
+    return draft
+
+
+def draft_if_any(worker: Actor, draft_id: UUID) -> Draft | None:
+    """The draft under this id, None when nothing has been typed yet, NotYours when it is another worker's."""
+    draft = my_drafts(worker).filter(pk=draft_id).first()
+    if draft is None and Draft.objects.filter(pk=draft_id).exists():
+        raise NotYours("contact.draft", draft_id)
+    return draft
+
+
+def drafts_of(worker: Actor, person_id: UUID) -> QuerySet[Draft]:
+    """The worker's own drafts about one person: pinned on top of their page."""
+    return my_drafts(worker).filter(person_id=person_id)
+
+
+def _senior(worker: Actor, person_id: UUID | None, at: datetime) -> Worker | None:
+    return staff.duty_senior(
+        worker.service_id, unit_for(worker, person_id), at, not_worker_id=worker.worker_id
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing a save wrote: which ledger, in words, and where it can be seen."""
+
+    ledger: str
+    words: str
+    href: str = ""
+    more: str = ""
+
+
+def written_by(worker: Actor, contact_id: UUID) -> dict[str, object]:
+    """Everything one save wrote, ledger by ledger, as kept: read back from the rooms, not from the form."""
+    contact = diary.contact_by_id(worker, contact_id)
+    if contact is None:
+        raise NotYours("diary.contact", contact_id)
+    return {
+        "contact": contact,
+        "lines": [*_record_lines(contact), *_goal_lines(contact), *_next_lines(contact)],
+    }
+
+
+def _record_lines(contact: Contact) -> list[Line]:
+    met = Attendance(contact.attendance) in HAPPENED
+    counted = (
+        f"{contact.minutes} minutes, {MECHANISM_IN_WORDS[Mechanism(contact.mechanism)]}"
+        if met
+        else "did not take place"
+    )
+    lines = [
+        Line("Note", "The note is signed", reverse("note", args=[derived(contact.id, "note")])),
+        Line("Activity", f"Contact: {counted}"),
+    ]
+    due_rows = Obligation.objects.filter(answer_source="diary.contact", answer_source_id=contact.id)
+    lines += [
+        Line("Due", "Answered what was due", more=f"It was due by {row.due_on:%-d %b %Y}.")
+        for row in due_rows
+    ]
+    journeys = Journey.objects.filter(source_id=contact.id)
+    return lines + [Line("Travel", f"{row.tenth_miles / 10:g} miles kept for your claim") for row in journeys]
+
+
+def _goal_lines(contact: Contact) -> list[Line]:
+    progress = Progress.objects.filter(source_id=contact.id).select_related("goal")
+    steps = Step.objects.filter(done_source_id=contact.id)
+    return [
+        *(Line("Goal", row.goal.words, reverse("goal", args=[row.goal_id]), _rated(row)) for row in progress),
+        *(Line("Step", f"Done: {row.words}") for row in steps),
+    ]
+
+
+def _rated(row: Progress) -> str:
+    said = [f"They rate it {row.their_rating} out of 10"] if row.their_rating is not None else []
+    return ", ".join(
+        [*said, *([SUPPORT_IN_WORDS[SupportLevel(row.support_level)]] if row.support_level else [])]
+    )
+
+
+def _next_lines(contact: Contact) -> list[Line]:
+    visits = Visit.objects.filter(source_id=contact.id)
+    made = Task.objects.filter(source="diary.contact", source_id=contact.id).select_related("owner")
+    return [
+        *(
+            Line("Diary", f"Next visit {clock.local(row.starts_at):%-d %b %Y, %H:%M}", more=row.place)
+            for row in visits
+        ),
+        *(
+            Line(
+                "Worry" if row.kind == TaskKind.CONCERN else "Task",
+                row.words,
+                reverse("task", args=[row.id]),
+                _owner(row),
+            )
+            for row in made
+        ),
+    ]
+
+
+def _owner(task: Task) -> str:
+    return f"{task.owner.name} has been told" if task.kind == TaskKind.CONCERN else f"For {task.owner.name}"

@@ -1,0 +1,102 @@
+"""What one contact is made of, and what is missing from it. Pure: values in, sentences out (capabilities: support-sessions, case-notes)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from waymark.doors.contact.choices import Tell
+from waymark.support.diary.choices import HAPPENED, Attendance
+
+LONGEST_MINUTES = 12 * 60
+SHORTEST_WORDS = 3
+
+
+@dataclass(frozen=True)
+class GoalWork:
+    """What was done towards one goal: the person's rating and the support it took, where asked (0 to 10)."""
+
+    goal_id: UUID
+    their_rating: int | None = None
+    support_level: str = ""
+
+
+@dataclass(frozen=True)
+class NextVisit:
+    """When they meet next."""
+
+    starts_at: datetime
+    minutes: int
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """Something to be done by somebody by a day."""
+
+    words: str
+    owner_id: UUID
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """Everything one page says about one contact. Times UTC, minutes whole, distance in tenths of a mile."""
+
+    attendance: Attendance
+    mechanism: str
+    started_at: datetime
+    minutes: int
+    person_id: UUID | None = None
+    anonymous: bool = False
+    visit_id: UUID | None = None
+    place: str = ""
+    present: str = ""
+    text: str = ""
+    their_words: str = ""
+    worries: str = ""
+    tell: Tell | None = None
+    what_next: str = ""
+    sensitivity: str = "ordinary"
+    late_reason: str = ""
+    goals: tuple[GoalWork, ...] = ()
+    steps_done: tuple[UUID, ...] = ()
+    tasks_done: tuple[UUID, ...] = ()
+    next_visit: NextVisit | None = None
+    follow_up: FollowUp | None = None
+    tenth_miles: int = 0
+    travelled_by: str = ""
+    device: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def happened(self) -> bool:
+        """Whether they met (attendance 5 or 6: rules.md 8)."""
+        return self.attendance in HAPPENED
+
+
+def missing(given: Given, now: datetime) -> dict[str, str]:
+    """What stops this contact from being signed: field name -> a sentence that says what to do. Empty when it can be signed."""
+    wrong: dict[str, str] = {}
+    if given.person_id is None and not given.anonymous:
+        wrong["person"] = "Say who this was with, or that they did not give a name."
+    if len((given.text + given.their_words).strip()) < SHORTEST_WORDS:
+        wrong["text" if given.happened else "absence"] = (
+            "Write what you did, or what they said."
+            if given.happened
+            else "Write what happened and what you have done about it."
+        )
+    if given.worries and given.tell is None:
+        wrong["tell"] = "Choose who must know about this."
+    return wrong | _wrong_times(given, now)
+
+
+def _wrong_times(given: Given, now: datetime) -> dict[str, str]:
+    wrong: dict[str, str] = {}
+    if given.started_at > now:
+        wrong["date"] = "This is in the future. Give the day and time it happened."
+    if given.minutes > LONGEST_MINUTES:
+        wrong["minutes"] = "That is more than 12 hours. Give the minutes you spent together."
+    if given.happened and given.minutes < 1:
+        wrong["minutes"] = "Give the minutes you spent together."
+    if given.next_visit and given.next_visit.starts_at <= given.started_at + timedelta(minutes=given.minutes):
+        wrong["next_date"] = "The next visit must come after this one."
+    return wrong

@@ -1,0 +1,167 @@
+"""The contact door's pages: whom is it about, the one page of questions, drafts as they are typed, and what one save wrote."""
+
+import json
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from waymark.core import clock
+from waymark.core.ids import new_id, read_id
+from waymark.core.pages import Refused, Request, page
+from waymark.doors.contact import actions, forms, queries
+from waymark.doors.contact.queries import Draft
+from waymark.organisation.staff.choices import Right
+from waymark.support.diary import queries as diary
+
+LONGEST_DRAFT = 200_000
+
+
+@page(Right.RECORD_CONTACTS)
+@require_GET
+def record_contact(request: Request) -> HttpResponse:
+    """Whom was it with: today's visits, unsigned drafts, find, or nobody's name."""
+    if read_id(request.GET.get("person")) or request.GET.get("anonymous"):
+        return redirect(f"{reverse('contact', args=[new_id()])}?{request.GET.urlencode()}")
+    worker = request.actor
+    return render(
+        request,
+        "contact/record_contact.html",
+        {
+            "visits": diary.visits_on(worker, worker.worker_id, clock.today()),
+            "drafts": queries.my_drafts(worker),
+        },
+    )
+
+
+@page(Right.RECORD_CONTACTS)
+@require_http_methods(["GET", "POST"])
+def contact(request: Request, contact_id: UUID) -> HttpResponse:
+    """The one page. GET fills in what is known and what was typed before; POST signs it, or keeps it as a draft."""
+    worker, now = request.actor, clock.now()
+    if diary.contact_by_id(worker, contact_id) is not None:
+        return redirect("contact_done", contact_id)
+    draft = queries.draft_if_any(worker, contact_id)
+    known = queries.known_about(worker, *_subject(request, draft), now)
+    if request.method == "POST":
+        return _sign_or_keep(request, contact_id, known)
+    typed = draft.fields if draft else forms.first_answers(known, now)
+    form = forms.ContactForm(initial=typed, known=known, contact_id=contact_id)
+    return _ask(request, form, draft)
+
+
+@page(Right.RECORD_CONTACTS)
+@require_POST
+def contact_draft(request: Request, contact_id: UUID) -> HttpResponse:
+    """Save what is on the page so far. Answers {saved_at, revision}; sent every second or two while somebody types."""
+    if len(request.body) > LONGEST_DRAFT:
+        return JsonResponse({"wrong": "This draft is too long to keep. Shorten it."}, status=413)
+    sent = json.loads(request.body)
+    queries.draft_if_any(request.actor, contact_id)
+    draft = actions.save_draft(
+        by=request.actor,
+        id=contact_id,
+        fields=_only_known(sent.get("fields", {})),
+        revision=int(sent.get("revision", 1)),
+        person_id=read_id(sent.get("person")),
+        visit_id=read_id(sent.get("visit")),
+        at=clock.now(),
+    )
+    return JsonResponse({"saved_at": f"{clock.local(draft.saved_at):%H:%M:%S}", "revision": draft.revision})
+
+
+@page(Right.RECORD_CONTACTS)
+@require_POST
+def discard_draft(request: Request, contact_id: UUID) -> HttpResponse:
+    """Throw away one's own draft."""
+    actions.discard_draft(by=request.actor, id=contact_id)
+    return redirect("my_day")
+
+
+@page(Right.RECORD_CONTACTS)
+@require_GET
+def contact_done(request: Request, contact_id: UUID) -> HttpResponse:
+    """What one save wrote, each line a link to where it went."""
+    return render(request, "contact/contact_done.html", queries.written_by(request.actor, contact_id))
+
+
+def _subject(request: Request, draft: Draft | None) -> tuple[UUID | None, UUID | None]:
+    """Person and visit: the draft's own, else the address's. A draft cannot be turned onto another person (ODK A46)."""
+    if draft is not None:
+        return draft.person_id, draft.visit_id
+    said = request.POST if request.method == "POST" else request.GET
+    visit_id = read_id(said.get("visit"))
+    person_id = read_id(said.get("person"))
+    if visit_id and not person_id:
+        person_id = diary.visit_for(request.actor, visit_id).person_id
+    return person_id, visit_id
+
+
+def _sign_or_keep(request: Request, contact_id: UUID, known: queries.Known) -> HttpResponse:
+    form = forms.ContactForm(request.POST, known=known, contact_id=contact_id)
+    if "keep" in request.POST:
+        return _keep(request, contact_id, known)
+    whole = form.is_valid()
+    if known.person is None and not request.POST.get("anonymous"):
+        form.add_error(None, "Say who this was with, or that they did not give a name.")
+    if form.errors or not whole:
+        return _ask(request, form, None, status=422)
+    try:
+        _record(request, contact_id, form)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _ask(request, form, None, status=422)
+    return redirect("contact_done", contact_id)
+
+
+def _record(request: Request, contact_id: UUID, form: forms.ContactForm) -> None:
+    """Twice at once is once: the second finds the first's row and returns it."""
+    try:
+        actions.record_contact(by=request.actor, id=contact_id, given=form.given())
+    except IntegrityError:
+        actions.record_contact(by=request.actor, id=contact_id, given=form.given())
+
+
+def _keep(request: Request, contact_id: UUID, known: queries.Known) -> HttpResponse:
+    typed = {
+        name: request.POST.getlist(name) if name in ("goals", "steps_done", "tasks_done") else value
+        for name, value in request.POST.items()
+    }
+    before = queries.draft_if_any(request.actor, contact_id)
+    actions.save_draft(
+        by=request.actor,
+        id=contact_id,
+        fields=_only_known(typed),
+        revision=(before.revision if before else 0) + 1,
+        person_id=known.person.id if known.person else None,
+        visit_id=known.visit.id if known.visit else None,
+        at=clock.now(),
+    )
+    return redirect("my_day")
+
+
+def _only_known(fields: Mapping[str, object]) -> dict[str, object]:
+    names = set(forms.ContactForm.base_fields)
+    return {
+        name: value
+        for name, value in fields.items()
+        if name in names or name.startswith(("rating_", "support_"))
+    }
+
+
+def _ask(request: Request, form: forms.ContactForm, draft: Draft | None, status: int = 200) -> HttpResponse:
+    known = form.known
+    subject = {"person": str(known.person.id)} if known.person else {"anonymous": "yes"}
+    visit = {"visit": str(known.visit.id)} if known.visit else {}
+    where = f"{request.path}?{urlencode({**subject, **visit})}"
+    return render(
+        request,
+        "contact/contact.html",
+        {"form": form, "known": known, "draft": draft, "where": where},
+        status=status,
+    )

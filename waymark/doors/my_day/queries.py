@@ -1,0 +1,72 @@
+"""A worker's day, gathered from the rooms that hold it: visits, tasks, what is due, what is unwritten, drafts."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from waymark.core import clock
+from waymark.core.actors import Actor
+from waymark.doors.contact import queries as contact
+from waymark.doors.my_day import rules
+from waymark.people.service_users import queries as service_users
+from waymark.support.case_notes import queries as case_notes
+from waymark.support.diary import queries as diary
+from waymark.support.diary.choices import VisitState
+from waymark.support.diary.models import Visit
+from waymark.work.due import queries as due
+from waymark.work.tasks import queries as tasks
+
+
+def my_day(worker: Actor, at: datetime, day: date) -> dict[str, object]:
+    """Who is next, what to know, who needs me, and then one list: safety, then date (DUR-56)."""
+    visits = diary.visits_on(worker, me(worker), day)
+    upcoming = next((v for v in visits if v.state == VisitState.PLANNED and v.ends_at > at), None)
+    mine = tasks.my_tasks(worker, at)
+    return {
+        "day": day,
+        "is_today": day == clock.today(at),
+        "before": day - timedelta(days=1),
+        "after": day + timedelta(days=1),
+        "next": upcoming,
+        "to_know": service_users.to_know(upcoming.person, day) if upcoming else None,
+        "drafts": list(contact.my_drafts(worker)),
+        "unwritten": case_notes.unwritten(worker, at),
+        "lines": rules.in_order([*_visit_lines(visits), *_task_lines(mine, day), *_due_lines(worker, day)]),
+        "picture": rules.picture(
+            [(v.starts_at, v.ends_at, v.person.name, v.state != VisitState.PLANNED) for v in visits],
+            clock.day_bounds(day)[0],
+        ),
+        "visits": visits,
+    }
+
+
+def me(worker: Actor) -> UUID:
+    """The worker's own id. Only somebody with posts has a day."""
+    if worker.worker_id is None:
+        raise LookupError("The product itself has no day.")
+    return worker.worker_id
+
+
+def _visit_lines(visits: list[Visit]) -> list[rules.Line]:
+    return [rules.Line(rules.TODAY, visit.starts_at, "visit", visit) for visit in visits]
+
+
+def _task_lines(mine: list[tasks.Shown], day: date) -> list[rules.Line]:
+    return [rules.Line(_rank(task, day), task.due_at, "task", task) for task in mine]
+
+
+def _rank(task: tasks.Shown, day: date) -> int:
+    if task.is_concern:
+        return rules.SAFETY
+    if task.due_at is None:
+        return rules.LATER
+    due_on = clock.local(task.due_at).date()
+    return rules.OVERDUE if due_on < day else rules.TODAY if due_on == day else rules.LATER
+
+
+def _due_lines(worker: Actor, day: date) -> list[rules.Line]:
+    return [
+        rules.Line(
+            rules.OVERDUE if item.is_overdue else rules.LATER, clock.day_bounds(item.due_on)[1], "due", item
+        )
+        for item in due.due_for(worker, day)
+    ]
