@@ -1,7 +1,7 @@
 """The condition that asks the index, on either database. Both hold the same tokens, so both answer the same.
 
 For up to 500 people their tokens stand in the question itself, so that the words and the people meet inside the index; for more, the words
-alone are asked for and met with the people's passages. Measured in docs/decisions/004-search-on-two-databases.md.
+alone are asked for and met with the people's passages. Measured in docs/decisions/003-search-on-two-databases.md.
 """
 
 import json
