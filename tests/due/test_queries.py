@@ -18,7 +18,7 @@ from waymark.core import clock
 from waymark.core.actors import system
 from waymark.core.ids import new_id
 from waymark.core.pages import NotYours
-from waymark.people.access.choices import Action, Profile, Relationship
+from waymark.people.access.choices import Profile, Relationship
 from waymark.work.due import queries
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +93,7 @@ def test_the_board_names_what_is_overdue_in_the_lead_s_own_teams(lee, row, sam, 
     late = queries.overdue_in(lee, [team.id, elsewhere.id], DAY)
 
     assert [item.person_id for item in late] == [sam.id]
+    assert queries.count_overdue_in(lee, [team.id, elsewhere.id], DAY) == 1
     assert queries.overdue_in(lee, [team.id], date(2026, 5, 30)) == []
     assert queries.overdue_in(lee, [elsewhere.id], DAY) == []
 
@@ -101,7 +102,8 @@ def test_oversight_gets_the_figure_and_not_the_names(row, team):
     worker = actor_of(make_worker(unit=team, profile=Profile.OVERSIGHT))
 
     assert queries.overdue_in(worker, [team.id], DAY) == []
-    assert len(queries.overdue_in(worker, [team.id], DAY, action=Action.COUNT)) == 1
+    assert queries.count_overdue_in(worker, [team.id], DAY) == 1
+    assert queries.count_overdue_in(worker, [team.id], date(2026, 5, 30)) == 0
 
 
 def test_another_service_sees_nothing(row, sam, team):

@@ -78,18 +78,13 @@ def due_for(worker: Actor, day: date, *, ahead_to: date | None = None) -> list[D
     return _shown(open_by.filter(person__in=mine.values("person_id")), day)
 
 
-def overdue_in(
-    worker: Actor, unit_ids: Collection[UUID], day: date, *, action: Action = Action.FIND
-) -> list[Due]:
-    """What is overdue on `day` for the people of these teams, as far as they are the worker's own teams.
-
-    `action`: FIND to name the people; COUNT for a figure alone, which more roles may have than the names behind it.
-    """
-    return _shown(_overdue(worker, unit_ids, day, action), day)
+def overdue_in(worker: Actor, unit_ids: Collection[UUID], day: date) -> list[Due]:
+    """What is overdue on `day` for the people of these teams, as far as they are the worker's own teams, the longest overdue first."""
+    return _shown(_overdue(worker, unit_ids, day, Action.FIND), day)
 
 
 def count_overdue_in(worker: Actor, unit_ids: Collection[UUID], day: date) -> int:
-    """How much is overdue in these teams. Loads nobody's row, so it reads nobody's record. One statement."""
+    """How much is overdue in these teams: the figure alone, for whoever may have figures and no names. Loads nobody's record."""
     return _overdue(worker, unit_ids, day, Action.COUNT).count()
 
 
@@ -123,6 +118,17 @@ def approvers(worker: Actor, day: date) -> list[Worker]:
     return list({h.worker_id: h.worker for h in held if permissions.leads(h.post.role.rights)}.values())
 
 
+def _overdue(worker: Actor, unit_ids: Collection[UUID], day: date, action: Action) -> QuerySet[Obligation]:
+    begins, ends = clock.day_bounds(day)
+    theirs = Grant.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=begins),
+        unit_id__in=set(unit_ids) & worker.team_ids,
+        relationship=Relationship.TEAM,
+        starts_at__lt=ends,
+    )
+    return _open(worker, action).filter(due_on__lt=day, person__in=theirs.values("person_id"))
+
+
 def _deferrals(worker: Actor) -> QuerySet[Deferral]:
     return (
         Deferral.objects.filter(
@@ -148,9 +154,7 @@ def _open(worker: Actor, action: Action) -> QuerySet[Obligation]:
     )
 
 
-def _overdue(
-    worker: Actor, unit_ids: Collection[UUID], day: date, action: Action
-) -> QuerySet[Obligation]:
+def _overdue(worker: Actor, unit_ids: Collection[UUID], day: date, action: Action) -> QuerySet[Obligation]:
     begins, ends = clock.day_bounds(day)
     theirs = Grant.objects.filter(
         Q(ends_at__isnull=True) | Q(ends_at__gt=begins),
