@@ -128,6 +128,23 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA / "files"
 
+# The operating log (core/logs.py): what an operator should know, never a word of a record.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"one_line": {"()": "waymark.core.logs.OneLine"}},
+    "handlers": {
+        "operator": {"class": "logging.StreamHandler", "level": "WARNING", "formatter": "one_line"},
+        "nobody": {"class": "logging.NullHandler"},
+    },
+    "root": {"handlers": ["operator"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "django.server": {"handlers": ["nobody"], "propagate": False},
+        "django.security.DisallowedHost": {"handlers": ["nobody"], "propagate": False},
+    },
+}
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

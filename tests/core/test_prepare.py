@@ -1,0 +1,82 @@
+"""Preparing an installation: each step does its part once, and nothing the second time."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from waymark.core import prepare
+from waymark.core.actors import system
+from waymark.core.audit import write
+from waymark.core.models import AuditEntry
+
+
+@pytest.fixture
+def said():
+    return []
+
+
+@pytest.fixture
+def key_file(settings, tmp_path):
+    settings.AUDIT_KEY_FILE = tmp_path / "keys" / "audit.key"
+    return settings.AUDIT_KEY_FILE
+
+
+@pytest.mark.django_db
+def test_a_database_that_is_up_to_date_is_left_alone(said):
+    prepare.database(said.append)
+
+    assert said == []
+
+
+@pytest.mark.django_db
+def test_the_audit_key_is_made_once_for_its_owner_alone(key_file, said):
+    prepare.audit_key(said.append)
+    made = key_file.read_bytes()
+    prepare.audit_key(said.append)
+
+    assert key_file.read_bytes() == made
+    assert len(said) == 1
+    assert stat.S_IMODE(key_file.stat().st_mode) == 0o600
+
+
+@pytest.mark.django_db
+def test_a_sealed_log_without_its_key_gets_no_new_one(key_file, said):
+    """Somebody must see that the key is gone; a fresh one would hide it."""
+    write(system("test"), "something")
+    AuditEntry.objects.update(seq=1, prev="0" * 64, mac="1" * 64)
+
+    prepare.audit_key(said.append)
+
+    assert not key_file.exists()
+
+
+@pytest.fixture
+def collected(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    }
+    return settings.STATIC_ROOT
+
+
+def test_static_files_are_collected_once_and_again_when_one_has_changed(collected, said, monkeypatch):
+    prepare.static_files(said.append)
+    assert (collected / "staticfiles.json").exists()
+    assert list(collected.glob("waymark/waymark.*.css"))
+
+    prepare.static_files(said.append)
+    assert len(said) == 1
+
+    files = [*prepare._files(), "waymark/new.css 1 1"]
+    monkeypatch.setattr(prepare, "_files", lambda: iter(files))
+    prepare.static_files(said.append)
+    assert len(said) == 2
+
+
+def test_where_static_files_are_served_from_source_nothing_is_collected(settings, said):
+    prepare.static_files(said.append)
+
+    assert said == []
+    assert not (Path(settings.STATIC_ROOT) / prepare.MADE_OF).exists()
