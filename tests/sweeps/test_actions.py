@@ -10,7 +10,11 @@ from tests import house
 WRITERS = [
     ".".join(path.relative_to(house.ROOT).with_suffix("").parts).removesuffix(".__init__")
     for folder in house.rooms().values()
-    for path in [*sorted(folder.glob("actions.py")), *sorted(folder.glob("actions/*.py"))]
+    for path in [
+        *sorted(folder.glob("actions.py")),
+        *sorted(folder.glob("actions/[!_]*.py")),
+        *sorted(folder.glob("actions/__init__.py")),
+    ]
 ]
 
 

@@ -6,7 +6,7 @@ from random import Random
 
 from waymark.core import nhs
 from waymark.people.service_users import models, rules
-from waymark.people.service_users.actions import gather
+from waymark.people.service_users.actions import _gather as gather
 from waymark_testkit.scale.stamps import day_text, id_at, moment
 from waymark_testkit.scale.tables import Table
 from waymark_testkit.scale.texts import Common, Texts, lists

@@ -11,7 +11,7 @@ from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.core.ids import derived
 from waymark.core.pages import NotYours
-from waymark.doors.contact.models import Draft
+from waymark.doors.contact.models import Draft as Draft
 from waymark.money.expenses.models import Journey
 from waymark.organisation.staff import queries as staff
 from waymark.organisation.staff.models import Worker

@@ -11,7 +11,6 @@ from waymark.core.pages import Request, page
 from waymark.doors.my_day import queries
 from waymark.organisation.staff.choices import Right
 
-
 FIRST = [
     (Right.SEE_OWN_DAY, "my_day"),
     (Right.SEE_ACCESS_LOG, "access_log"),

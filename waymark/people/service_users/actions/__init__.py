@@ -12,7 +12,8 @@ from waymark.core.actions import action
 from waymark.core.actors import Actor
 from waymark.core.pages import Refused
 from waymark.people.service_users import permissions
-from waymark.people.service_users.actions import gather
+from waymark.people.service_users.actions import _gather as gather
+from waymark.people.service_users.actions._gather import once as gathered_once
 from waymark.people.service_users.choices import AddressKind, NameKind, NeedKind, PointKind
 from waymark.people.service_users.models import (
     About,
@@ -24,6 +25,21 @@ from waymark.people.service_users.models import (
     PersonName,
     SafeContact,
 )
+
+__all__ = [
+    "AlreadyHere",
+    "add_address",
+    "add_contact_point",
+    "add_important_person",
+    "add_need",
+    "add_person",
+    "add_previous_name",
+    "change_name",
+    "end_detail",
+    "gathered_once",
+    "set_about",
+    "set_safe_contact",
+]
 
 
 class AlreadyHere(Refused):

@@ -1,6 +1,10 @@
 """Gathers what a person's row carries: what must be known at every opening, and what they can be found by. Called by actions only."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
+from uuid import UUID
 
 from waymark.core.clock import now
 from waymark.people.service_users import rules
@@ -16,8 +20,28 @@ SAFE_WORDS = {
 }
 
 
+_waiting: ContextVar[dict[UUID, Person] | None] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def once() -> Iterator[None]:
+    """Gather what is written inside at its end, once for each person: for an action that writes somebody whole, in its transaction."""
+    waiting: dict[UUID, Person] = {}
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    for person in waiting.values():
+        again(person)
+
+
 def again(person: Person) -> None:
     """Gather afresh, within the caller's transaction."""
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting[person.pk] = person
+        return
     person.to_know = _to_know(person)
     person.save(update_fields=["to_know"])
     FindKey.objects.filter(person=person).delete()
