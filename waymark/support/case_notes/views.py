@@ -93,8 +93,9 @@ def mark_in_error(request: Request, note_id: UUID) -> HttpResponse:
 @page(Right.COUNTERSIGN)
 @require_GET
 def notes_to_read(request: Request) -> HttpResponse:
-    """Colleagues' latest notes that nobody has countersigned."""
-    return render(request, "case_notes/notes_to_read.html", {"entries": queries.notes_to_read(request.actor)})
+    """Colleagues' notes that nobody has countersigned, those that are due first (ASC-14)."""
+    waiting = queries.notes_to_read(request.actor, clock.today())
+    return render(request, "case_notes/notes_to_read.html", {"waiting": waiting})
 
 
 @page(Right.COUNTERSIGN)

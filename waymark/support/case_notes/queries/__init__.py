@@ -3,6 +3,7 @@
 from waymark.support.case_notes.queries.entries import Addendum, Entry, Happened, Mark
 from waymark.support.case_notes.queries.notes import (
     NotePage,
+    ToRead,
     note_for,
     note_to_change,
     notes_to_read,
@@ -24,6 +25,7 @@ __all__ = [
     "Happened",
     "Mark",
     "NotePage",
+    "ToRead",
     "Unwritten",
     "contact_without_note",
     "note_for",

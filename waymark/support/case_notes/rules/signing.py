@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 DAYS_BACK = 14
 """How many days after the event a note is signed without saying why. Product default."""
@@ -84,3 +84,8 @@ def late_hours(occurred_at: datetime, recorded_at: datetime, limit_hours: int) -
 def late_words(hours: int) -> str:
     """'Late entry: 43 hours', '' when in time."""
     return f"Late entry: {hours} hour{'' if hours == 1 else 's'}" if hours else ""
+
+
+def in_first_weeks(began: date | None, day: date, weeks: int) -> bool:
+    """Whether `day` lies in the first `weeks` of somebody who began on `began`. 0 weeks: always; not known when they began: always."""
+    return not weeks or began is None or day < began + timedelta(weeks=weeks)

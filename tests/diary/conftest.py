@@ -1,0 +1,72 @@
+"""Wednesday 4 March 2026, nine in the morning: Ann is Sam's key worker and Lee leads; Ruth is in another team."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from tests.factories.base import (
+    actor_of,
+    make_allocation,
+    make_episode,
+    make_person,
+    make_service,
+    make_unit,
+    make_worker,
+)
+from tests.factories.real_service import london
+from waymark.people.access.choices import Profile
+
+DAY = date(2026, 3, 4)
+
+
+@pytest.fixture(autouse=True)
+def at_nine():
+    with time_machine.travel(london(DAY, 9), tick=False):
+        yield
+
+
+@pytest.fixture
+def team():
+    return make_unit(make_service(), "north")
+
+
+@pytest.fixture
+def south(team):
+    return make_unit(team.service, "south")
+
+
+@pytest.fixture
+def sam(team):
+    person = make_person("Sam", service=team.service)
+    make_episode(person, team)
+    return person
+
+
+@pytest.fixture
+def ruth(team, south):
+    person = make_person("Ruth", "Cole", service=team.service)
+    make_episode(person, south)
+    return person
+
+
+@pytest.fixture
+def ann_worker(team, sam):
+    worker = make_worker("Ann Dodds", unit=team)
+    make_allocation(sam.episodes.get(), worker)
+    return worker
+
+
+@pytest.fixture
+def ann(ann_worker):
+    return actor_of(ann_worker)
+
+
+@pytest.fixture
+def lee_worker(team):
+    return make_worker("Lee Carter", unit=team, profile=Profile.LEAD)
+
+
+@pytest.fixture
+def lee(lee_worker):
+    return actor_of(lee_worker)
