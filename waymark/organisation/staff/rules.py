@@ -6,9 +6,8 @@ Times are aware, days are London's, months are calendar months.
 import calendar
 import hmac
 import re
-import secrets
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from math import ceil
 from typing import Any
@@ -189,9 +188,9 @@ def username_for(name: str) -> str:
     return ".".join(re.findall(r"[a-z0-9]+", plain))[:60]
 
 
-def first_password() -> str:
-    """Four groups of four, drawn at random, easy to read out."""
-    drawn = "".join(secrets.choice(PLAIN_LETTERS) for _ in range(16))
+def first_password(draw: Callable[[str], str]) -> str:
+    """Four groups of four letters that `draw` draws one at a time (`secrets.choice`), easy to read out."""
+    drawn = "".join(draw(PLAIN_LETTERS) for _ in range(16))
     return "-".join(drawn[place : place + 4] for place in range(0, 16, 4))
 
 

@@ -1,5 +1,6 @@
 """A colleague's sign-in: made, given a first password, freed from a lost phone, ended everywhere. By whoever manages staff."""
 
+import secrets
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -41,7 +42,7 @@ def give_first_password(*, by: Actor, worker_id: UUID) -> str:
     seven days (ASVS 6.4.1, 6.4.6). The second factor stays. Every open session ends.
     """
     user = _login(_managed(by, worker_id))
-    password = rules.first_password()
+    password = rules.first_password(secrets.choice)
     user.epoch += 1
     _kept(user, password, temporary=True)
     _tell(by, "give_first_password", user)

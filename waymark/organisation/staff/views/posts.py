@@ -1,5 +1,6 @@
 """Posts and who holds them; colleagues and their sign-ins; roles in words. Of one's own service, and of no other."""
 
+import secrets
 from uuid import UUID
 
 from django.contrib import messages
@@ -159,7 +160,7 @@ def make_sign_in(request: Request, worker_id: UUID) -> HttpResponse:
     form = UsernameForm(request.POST)
     if not form.is_valid():
         return _worker(request, worker_id, form=form, status=422)
-    password, had_one = rules.first_password(), colleague.user_id is not None
+    password, had_one = rules.first_password(secrets.choice), colleague.user_id is not None
     try:
         actions.make_sign_in(
             by=request.actor,
