@@ -34,7 +34,7 @@ class LogForm(forms.Form):
 
     def __init__(self, *args: Any, workers: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["worker"].choices = [("", "Anybody"), *workers]  # type: ignore[attr-defined]
+        self.fields["worker"].choices = [("", "Anybody"), *workers]
 
 
 class WhoForm(forms.Form):

@@ -154,17 +154,6 @@ def _open(worker: Actor, action: Action) -> QuerySet[Obligation]:
     )
 
 
-def _overdue(worker: Actor, unit_ids: Collection[UUID], day: date, action: Action) -> QuerySet[Obligation]:
-    begins, ends = clock.day_bounds(day)
-    theirs = Grant.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=begins),
-        unit_id__in=set(unit_ids) & worker.team_ids,
-        relationship=Relationship.TEAM,
-        starts_at__lt=ends,
-    )
-    return _open(worker, action).filter(due_on__lt=day, person__in=theirs.values("person_id"))
-
-
 def _shown(rows: QuerySet[Obligation], day: date) -> list[Due]:
     return [
         Due(
