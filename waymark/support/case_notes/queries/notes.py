@@ -144,7 +144,7 @@ def _asked_for(worker: Actor, found: list[Entry]) -> dict[UUID, date]:
     rule = Service.objects.values_list("clocks", flat=True).get(pk=worker.service_id).get(COUNTERSIGNED, {})
     if not found or rule.get("rule", "off") == "off":
         return {}
-    began = _first_days(worker, {entry.author_id for entry in found})
+    began = _first_days(worker, {entry.author_id for entry in found if entry.author_id})
     asked = {}
     for entry in found:
         signed_on = clock.today(entry.recorded_at)
@@ -154,7 +154,7 @@ def _asked_for(worker: Actor, found: list[Entry]) -> dict[UUID, date]:
     return asked
 
 
-def _first_days(worker: Actor, authors: set[UUID | None]) -> dict[UUID | None, date]:
+def _first_days(worker: Actor, authors: set[UUID]) -> dict[UUID | None, date]:
     """When each of them began in this service."""
     held = Holding.objects.filter(worker_id__in=authors, post__service_id=worker.service_id)
     return dict(held.order_by().values_list("worker_id").annotate(began=Min("starts_on")))
