@@ -1,8 +1,8 @@
 """Writing to the log: in the transaction of what it records, unsealed; the clock process seals the chain within seconds."""
 
 import math
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import models
@@ -10,6 +10,9 @@ from django.db import models
 from waymark.core import actions, clock
 from waymark.core.actors import Actor
 from waymark.core.audit import collector
+
+if TYPE_CHECKING:
+    from waymark.core.models import AuditEntry
 
 
 def write(
@@ -25,11 +28,39 @@ def write(
 
     While the person's record is open by an override, the row carries the override's id by itself (access_cases 12).
     """
+    _entry(by, action, obj, person_id, detail, outcome).save(force_insert=True)
+    actions.count_audited()
+
+
+def write_many(
+    by: Actor,
+    action: str,
+    told: Iterable[tuple[models.Model | str, dict[str, Any]]],
+    *,
+    outcome: str = "done",
+) -> None:
+    """One row for each of many things done at once, with its detail: hundreds of people brought in, say. As `write`, in few statements."""
+    from waymark.core.models import AuditEntry
+
+    entries = [_entry(by, action, obj, None, detail, outcome) for obj, detail in told]
+    AuditEntry.objects.bulk_create(entries, batch_size=500)
+    if entries:
+        actions.count_audited()
+
+
+def _entry(
+    by: Actor,
+    action: str,
+    obj: models.Model | str,
+    person_id: UUID | str | None,
+    detail: dict[str, Any] | None,
+    outcome: str,
+) -> "AuditEntry":
     from waymark.core.models import AuditEntry
 
     person = _person_of(obj, person_id)
-    AuditEntry(
-        at=clock.machine(),
+    return AuditEntry(
+        at=clock.now(),
         actor=_fit(by.identity, 80),
         actor_name=_fit(by.name, 200),
         role=_fit(by.role, 200),
@@ -42,8 +73,7 @@ def write(
         person_id=person,
         detail=plain({**collector.override_on(person), **(detail or {})}),
         outcome=_fit(outcome, 20),
-    ).save(force_insert=True)
-    actions.count_audited()
+    )
 
 
 def refused(

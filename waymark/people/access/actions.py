@@ -1,5 +1,7 @@
 """Relationships (the rooms above decide who is related; access keeps the dates), emergency openings and privacy alerts."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -49,6 +51,49 @@ def grant(
         detail={"relationship": relationship, "worker": str(worker_id or ""), "unit": str(unit_id or "")},
     )
     return made
+
+
+@dataclass(frozen=True)
+class NewGrant:
+    """A relationship to be given: what `grant` takes."""
+
+    person_id: UUID
+    relationship: Relationship
+    source: str
+    source_id: UUID
+    starts_at: datetime
+    worker_id: UUID | None = None
+    unit_id: UUID | None = None
+
+
+@action
+def grant_many(*, by: Actor, grants: Sequence[NewGrant]) -> None:
+    """Give many relationships at once, whose sources are all new: for people brought in together. One row of the log for each."""
+    made = [
+        Grant(
+            id=new_id(),
+            person_id=new.person_id,
+            relationship=new.relationship,
+            source=new.source,
+            source_id=new.source_id,
+            starts_at=new.starts_at,
+            worker_id=new.worker_id,
+            unit_id=new.unit_id,
+        )
+        for new in grants
+    ]
+    Grant.objects.bulk_create(made, batch_size=500)
+    audit.write_many(by, "grant_access", ((row, _given(row)) for row in made))
+    if not made:
+        audit.write(by, "grant_access", detail={"grants": 0})
+
+
+def _given(row: Grant) -> dict[str, str]:
+    return {
+        "relationship": row.relationship,
+        "worker": str(row.worker_id or ""),
+        "unit": str(row.unit_id or ""),
+    }
 
 
 @action

@@ -8,6 +8,10 @@ from waymark.organisation.staff.choices import Right
 from waymark.people.service_users.models import Person
 
 
+class AlreadyHere(Refused):
+    """The same NHS number is on another record of this service."""
+
+
 def may_add_person(worker: Actor) -> None:
     """Raise Refused unless the role brings people in, or writes details."""
     if not (worker.may(Right.IMPORT_PEOPLE) or worker.may(Right.WRITE_DETAILS)):

@@ -1,18 +1,19 @@
 """What is known of a person, read with the row itself: `to_know` costs no further SQL at every opening (rules.md 1.2, 1.3)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import reduce
 from operator import and_, or_
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from waymark.core import clock, nhs
 from waymark.core.actors import Actor
 from waymark.core.partial_dates import PartialDate
-from waymark.people.service_users import rules
+from waymark.people.service_users import permissions, rules
 from waymark.people.service_users.choices import KeyKind
 from waymark.people.service_users.models import (
     About,
@@ -152,3 +153,120 @@ def _born(birth: PartialDate) -> Q:
     day = Q(birth_day=birth.day) | Q(birth_day__isnull=True) if birth.day else Q()
     month = Q(birth_month=birth.month) | Q(birth_month__isnull=True) if birth.month else Q()
     return Q(birth_year=birth.year) & month & day
+
+
+Known = rules.Known
+own_number = rules.own_number
+AT_ONCE = 500
+"""Values in one condition: both databases take so many."""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """A newcomer and a record that may be theirs, and why. `are_one`: beyond doubt. `same_number`: both carry one NHS number."""
+
+    newcomer: Hashable
+    person_id: UUID
+    why: tuple[str, ...]
+    are_one: bool
+    same_number: bool
+
+
+def likenesses(worker: Actor, newcomers: Sequence[Known]) -> list[Likeness]:
+    """Which newcomers may have a record in the worker's service already (person-record: duplicates). For those who bring people in.
+
+    Records are compared, never shown: the answer says that one is there, and nothing of what is in it.
+    """
+    permissions.may_add_person(worker)
+    new, here = {person.id: person for person in newcomers}, _records_like(worker, newcomers)
+    found = (
+        (new[pair.one], here[pair.other], pair.why)
+        for pair in rules.suspicions([*new.values(), *here.values()])
+        if pair.one in new and pair.other in here
+    )
+    return [
+        Likeness(
+            one.id,
+            other.id,  # type: ignore[arg-type]  # ours are all UUIDs
+            why,
+            rules.are_one(one, other),
+            bool(one.nhs_number) and one.nhs_number == other.nhs_number,
+        )
+        for one, other, why in found
+    ]
+
+
+def _records_like(worker: Actor, newcomers: Sequence[Known]) -> dict[Hashable, Known]:
+    """The records that share a number, a telephone or a birth date with any newcomer, as they are compared."""
+    like, phoned = _like_any(newcomers), _with_phones(worker, newcomers)
+    rows = Person.objects.filter(service_id=worker.service_id).values_list(
+        "id", "given_name", "family_name", "chosen_name", "birth_year", "birth_month", "birth_day",
+        "nhs_number", "other_numbers",
+    )  # fmt: skip
+    short = [_known_of(row) for row in rows.iterator()]
+    short = [person for person in short if person.id in phoned or like(person)]
+    ids = [person.id for person in short]
+    names = _texts(PersonName.objects, ids, "text")
+    phones = _texts(ContactPoint.objects.filter(kind="phone", until=None), ids, "value")
+    return {
+        person.id: replace(
+            person,
+            names=(*person.names, *names.get(person.id, ())),
+            phones=tuple(phones.get(person.id, ())),
+        )
+        for person in short
+    }
+
+
+def _like_any(newcomers: Sequence[Known]) -> Callable[[Known], bool]:
+    numbers = {person.nhs_number for person in newcomers} - {""}
+    own = {number for person in newcomers for number in person.own_numbers}
+    births = [person.birth for person in newcomers if person.birth]
+    exact = {(b.year, m, d) for b in births for m, d in ((b.month, b.day), (b.month, None), (None, None))}
+    months = {(b.year, b.month) for b in births if not b.day}
+    years = {b.year for b in births if not b.month}
+
+    def born_like(birth: PartialDate) -> bool:
+        whole = (birth.year, birth.month, birth.day)
+        return whole in exact or whole[:2] in months or birth.year in years
+
+    return lambda person: bool(
+        person.nhs_number in numbers
+        or not own.isdisjoint(person.own_numbers)
+        or (person.birth and born_like(person.birth))
+    )
+
+
+def _known_of(row: tuple[Any, ...]) -> Known:
+    id, given, family, chosen, year, month, day, nhs_number, others = row
+    names = {f"{given} {family}", chosen, f"{chosen} {family}" if chosen else ""} - {""}
+    return Known(
+        id,
+        given,
+        tuple(sorted(names)),
+        PartialDate(year, month, day) if year else None,
+        nhs_number,
+        own_numbers=tuple(rules.own_number(heading, number) for heading, number in others.items()),
+    )
+
+
+def _with_phones(worker: Actor, newcomers: Sequence[Known]) -> set[UUID]:
+    keys = {rules.phone_key(phone) for person in newcomers for phone in person.phones}
+    held = FindKey.objects.filter(service_id=worker.service_id, kind=KeyKind.PHONE)
+    return {
+        id
+        for some in _some(sorted(keys))
+        for id in held.filter(key__in=some).values_list("person_id", flat=True)
+    }
+
+
+def _texts(rows: Any, ids: Sequence[Hashable], field: str) -> dict[Hashable, list[str]]:
+    found: dict[Hashable, list[str]] = {}
+    for some in _some(ids):
+        for id, text in rows.filter(person_id__in=some).order_by("id").values_list("person_id", field):
+            found.setdefault(id, []).append(text)
+    return found
+
+
+def _some(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (values[at : at + AT_ONCE] for at in range(0, len(values), AT_ONCE))

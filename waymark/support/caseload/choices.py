@@ -17,6 +17,9 @@ IN_WORDS = {
 
 PURPOSES = [(purpose.value, IN_WORDS[purpose]) for purpose in Purpose]
 
+EPISODE, ALLOCATION = "caseload.episode", "caseload.allocation"
+"""What a grant that comes of an episode, or of an allocation, names as its source."""
+
 HOME = "Home"
 STAYING = "Staying elsewhere"
 NO_FIXED_ABODE = "No fixed address"

@@ -3,6 +3,7 @@
 The product itself (an import, the demo) may do what its caller checked.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -20,10 +21,12 @@ from waymark.people.access.choices import Action, Profile
 from waymark.people.access.models import Exclusion
 from waymark.people.service_users.models import Person
 from waymark.support.caseload.models import Allocation, Episode
+from waymark.support.caseload.rules import TakenOn
 
 NOT_YOUR_ROLE = "Your role does not allocate people. Ask your team leader."
 NO_POST = "Choose somebody who works here on that day."
 NOT_THEM = "This person cannot be allocated to {name}. Choose somebody else."
+AT_ONCE = 500
 SENIOR = frozenset({Profile.LEAD, Profile.COORDINATOR})
 
 
@@ -49,6 +52,28 @@ def may_allocate(by: Actor, episode: Episode) -> None:
         raise Refused(NOT_YOUR_ROLE)
     if not leads(by, episode.person_id):
         raise NotYours("caseload.episode", episode.pk, episode.person_id)
+
+
+def may_take_on_many(by: Actor, people: Sequence[TakenOn]) -> None:
+    """Raise unless `by` brings people in, everybody and every team is of the service, nobody has an episode yet, and every key worker may
+    be given theirs. A few statements, however many they are.
+    """
+    if not _brings_in(by):
+        raise Refused("Your role does not bring people in. Ask your team leader.")
+    own = set(Unit.objects.filter(service_id=by.service_id).values_list("pk", flat=True))
+    for unit_id in {new.unit_id for new in people} - own:
+        raise NotYours("services.unit", unit_id)
+    for at in range(0, len(people), AT_ONCE):
+        ids = [new.person_id for new in people[at : at + AT_ONCE]]
+        if Person.objects.filter(pk__in=ids, service_id=by.service_id).count() != len(set(ids)):
+            raise NotYours("service_users.person", "several")
+        if Episode.objects.filter(person_id__in=ids).exists():
+            raise Refused("Somebody among them has been taken on before.")
+        if Exclusion.objects.filter(person_id__in=ids).exists():
+            raise Refused("Somebody among them is known to a worker privately. Take them on one by one.")
+    first = {(new.key_worker_id, new.key_worker_from): new.person_id for new in people if new.key_worker_id}
+    for (worker_id, day), person_id in first.items():
+        may_be_given(by, worker_id, person_id, day or clock.today())
 
 
 def may_change(by: Actor, person_id: UUID) -> None:

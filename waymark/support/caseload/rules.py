@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from waymark.support.caseload.choices import PLACES, Purpose
 
@@ -47,6 +48,20 @@ class Limits:
     weight: int = 0
     people: int = 0
     bands: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class TakenOn:
+    """Somebody new, taken on by a team with their first key worker, who has them from `key_worker_from`."""
+
+    person_id: UUID
+    episode_id: UUID
+    unit_id: UUID
+    opened_on: date
+    referred_on: date | None = None
+    referred_by: str = ""
+    key_worker_id: UUID | None = None
+    key_worker_from: date | None = None
 
 
 def limits_of(stated: Mapping[str, Any]) -> Limits:

@@ -10,10 +10,9 @@ from uuid import UUID
 from waymark.core import audit
 from waymark.core.actions import action
 from waymark.core.actors import Actor
-from waymark.core.pages import Refused
 from waymark.people.service_users import permissions
 from waymark.people.service_users.actions import _gather as gather
-from waymark.people.service_users.actions._gather import once as gathered_once
+from waymark.people.service_users.actions.many import Newcomer, add_people
 from waymark.people.service_users.choices import AddressKind, NameKind, NeedKind, PointKind
 from waymark.people.service_users.models import (
     About,
@@ -25,25 +24,23 @@ from waymark.people.service_users.models import (
     PersonName,
     SafeContact,
 )
+from waymark.people.service_users.permissions import AlreadyHere
 
 __all__ = [
     "AlreadyHere",
+    "Newcomer",
     "add_address",
     "add_contact_point",
     "add_important_person",
     "add_need",
+    "add_people",
     "add_person",
     "add_previous_name",
     "change_name",
     "end_detail",
-    "gathered_once",
     "set_about",
     "set_safe_contact",
 ]
-
-
-class AlreadyHere(Refused):
-    """The same NHS number is on another record of this service."""
 
 
 @action

@@ -1,14 +1,21 @@
 """Gathers what a person's row carries: what must be known at every opening, and what they can be found by. Called by actions only."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from waymark.core.clock import now
 from waymark.people.service_users import rules
-from waymark.people.service_users.models import About, FindKey, Person, SafeContact
+from waymark.people.service_users.models import (
+    About,
+    Address,
+    ContactPoint,
+    FindKey,
+    ImportantPerson,
+    Need,
+    Person,
+    PersonName,
+    SafeContact,
+)
 
 SAFE_WORDS = {
     "no_voicemail": "Do not leave a voicemail",
@@ -20,28 +27,8 @@ SAFE_WORDS = {
 }
 
 
-_waiting: ContextVar[dict[UUID, Person] | None] = ContextVar("waiting", default=None)
-
-
-@contextmanager
-def once() -> Iterator[None]:
-    """Gather what is written inside at its end, once for each person: for an action that writes somebody whole, in its transaction."""
-    waiting: dict[UUID, Person] = {}
-    token = _waiting.set(waiting)
-    try:
-        yield
-    finally:
-        _waiting.reset(token)
-    for person in waiting.values():
-        again(person)
-
-
 def again(person: Person) -> None:
     """Gather afresh, within the caller's transaction."""
-    waiting = _waiting.get()
-    if waiting is not None:
-        waiting[person.pk] = person
-        return
     person.to_know = _to_know(person)
     person.save(update_fields=["to_know"])
     FindKey.objects.filter(person=person).delete()
@@ -50,11 +37,21 @@ def again(person: Person) -> None:
 
 def find_keys(person: Person) -> list[FindKey]:
     """The keys of everything the person can be found by: names now and before, numbers, postcodes."""
+    return keys_of(person, person.names.all(), person.contact_points.all(), person.addresses.all())
+
+
+def keys_of(
+    person: Person,
+    names: Iterable[PersonName],
+    points: Iterable[ContactPoint],
+    addresses: Iterable[Address],
+) -> list[FindKey]:
+    """The same of rows in hand."""
     made = rules.keys_of(
         names=[person.legal_name, person.chosen_name],
-        previous_names=[name.text for name in person.names.all()],
-        phones=[point.value for point in person.contact_points.all() if point.kind == "phone"],
-        postcodes=[address.postcode for address in person.addresses.all() if address.postcode],
+        previous_names=[name.text for name in names],
+        phones=[point.value for point in points if point.kind == "phone"],
+        postcodes=[address.postcode for address in addresses if address.postcode],
     )
     return [
         FindKey(person=person, service_id=person.service_id, kind=key.kind, key=key.key, said=key.said)
@@ -63,19 +60,31 @@ def find_keys(person: Person) -> list[FindKey]:
 
 
 def _to_know(person: Person) -> dict[str, Any]:
-    about = About.objects.filter(person=person).order_by("-written_at", "-id").first()
-    safe = SafeContact.objects.filter(person=person).first()
+    return to_know_of(
+        About.objects.filter(person=person).order_by("-written_at", "-id").first(),
+        SafeContact.objects.filter(person=person).first(),
+        person.needs.order_by("id"),
+        person.contact_points.order_by("id"),
+        person.addresses.order_by("-id"),
+        person.important_people.order_by("id"),
+    )
+
+
+def to_know_of(
+    about: About | None,
+    safe: SafeContact | None,
+    needs: Iterable[Need],
+    points: Iterable[ContactPoint],
+    addresses: Iterable[Address],
+    people: Iterable[ImportantPerson],
+) -> dict[str, Any]:
+    """What must be known at every opening, from rows in hand."""
     return {
         "about": _about(about),
-        "needs": [_row(n, "kind", "words", "review_on") for n in person.needs.order_by("id")],
-        "points": [_row(p, "kind", "value", "note") for p in person.contact_points.order_by("id")],
-        "addresses": [
-            _row(a, "kind", "lines", "postcode", "protected") for a in person.addresses.order_by("-id")
-        ],
-        "people": [
-            _row(p, "name", "is_their", "phone", "may_be_told")
-            for p in person.important_people.order_by("id")
-        ],
+        "needs": [_row(n, "kind", "words", "review_on") for n in needs],
+        "points": [_row(p, "kind", "value", "note") for p in points],
+        "addresses": [_row(a, "kind", "lines", "postcode", "protected") for a in addresses],
+        "people": [_row(p, "name", "is_their", "phone", "may_be_told") for p in people],
         "safe_contact": _safe(safe),
         "discreet": bool(safe and safe.discreet),
         "gathered_at": now().isoformat(),

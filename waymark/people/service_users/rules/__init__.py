@@ -4,7 +4,14 @@
 `matches` judges what came back, strongest first, and says in words why each matched. `suspicions` says when two may be one.
 """
 
-from waymark.people.service_users.rules.duplicates import Known, Suspicion, suspicion, suspicions
+from waymark.people.service_users.rules.duplicates import (
+    Known,
+    Suspicion,
+    are_one,
+    own_number,
+    suspicion,
+    suspicions,
+)
 from waymark.people.service_users.rules.keys import Key, initials_of, keys_of, phone_key, sounds_of
 from waymark.people.service_users.rules.matching import Findable, Match, Strength, matches
 from waymark.people.service_users.rules.query import Part, Query, Wanted, read_query, wanted
@@ -19,9 +26,11 @@ __all__ = [
     "Strength",
     "Suspicion",
     "Wanted",
+    "are_one",
     "initials_of",
     "keys_of",
     "matches",
+    "own_number",
     "phone_key",
     "read_query",
     "sounds_of",

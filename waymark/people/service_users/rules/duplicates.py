@@ -11,7 +11,9 @@ from waymark.core.partial_dates import PartialDate
 
 @dataclass(frozen=True)
 class Known:
-    """What two records are compared by. `names`: every whole name, now and before; `phones` in their kept form (core.phones)."""
+    """What two records are compared by. `names`: every whole name, now and before; `phones` in their kept form (core.phones);
+    `own_numbers`: the service's own, each with whose it is ('client id c10001').
+    """
 
     id: Hashable
     given_name: str
@@ -19,6 +21,7 @@ class Known:
     birth: PartialDate | None = None
     nhs_number: str = ""
     phones: tuple[str, ...] = ()
+    own_numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,29 @@ class Suspicion:
     why: tuple[str, ...]
 
 
+def own_number(heading: str, number: str) -> str:
+    """One of the service's own numbers as it is compared: whose it is, and the number."""
+    return f"{' '.join(fold(heading))} {number.casefold()}"
+
+
 def suspicion(one: Known, other: Known) -> Suspicion | None:
     """Whether these two may be one person: the same NHS number; name and birth date; or telephone number and first name."""
     why = tuple(_reasons(one, other))
     return Suspicion(one.id, other.id, why) if why else None
+
+
+def are_one(one: Known, other: Known) -> bool:
+    """Whether these two are one person beyond doubt: a number in common with a name or birth date that bears it out, or the same name and
+    whole birth date with no number against it.
+    """
+    named = bool(_folded(one) & _folded(other))
+    born = one.birth is not None and one.birth == other.birth and one.birth.is_whole
+    against = bool(one.birth and other.birth and not one.birth.agrees_with(other.birth))
+    if one.nhs_number and other.nhs_number:
+        return one.nhs_number == other.nhs_number and (named or born)
+    if set(one.own_numbers) & set(other.own_numbers):
+        return named and not against
+    return named and born
 
 
 def suspicions(people: Iterable[Known]) -> list[Suspicion]:
@@ -59,6 +81,8 @@ def _reasons(one: Known, other: Known) -> Iterator[str]:
             if one.birth == other.birth
             else "the same name, and a birth date that can be the same"
         )
+    if set(one.own_numbers) & set(other.own_numbers):
+        yield "the same number of the service's own"
     if set(one.phones) & set(other.phones) and fold(one.given_name) == fold(other.given_name) != ():
         yield "the same telephone number and first name"
 
@@ -73,3 +97,4 @@ def _shared(person: Known) -> Iterator[tuple[str, str]]:
     if person.birth:
         yield from (("name", f"{person.birth.year} {' '.join(name)}") for name in _folded(person))
     yield from (("phone", phone) for phone in person.phones)
+    yield from (("own", number) for number in person.own_numbers)

@@ -16,10 +16,24 @@ from waymark.core.pages import ConflictingRepeat, NotYours, Refused
 from waymark.people.access import actions as access
 from waymark.people.access.choices import Relationship
 from waymark.support.caseload import permissions, queries, rules
-from waymark.support.caseload.choices import Purpose
+from waymark.support.caseload.actions.many import TakenOn, take_on_many
+from waymark.support.caseload.choices import ALLOCATION, EPISODE, Purpose
 from waymark.support.caseload.models import Allocation, Episode
 
-EPISODE, ALLOCATION = "caseload.episode", "caseload.allocation"
+__all__ = [
+    "ALLOCATION",
+    "EPISODE",
+    "KeyWorkerNeeded",
+    "OverLimit",
+    "TakenOn",
+    "allocate",
+    "close_episode",
+    "end_allocation",
+    "hand_over_caseload",
+    "open_episode",
+    "take_on_many",
+]
+
 DAY = timedelta(days=1)
 OTHERWISE = "This was kept before, with other content. Open the page again to see what stands."
 
