@@ -24,7 +24,10 @@ from waymark.work.tasks import permissions as task_permissions
 SOURCE = "case_notes.note"
 LIMIT_HOURS = 24
 """Hours within which a note is written where the service's file says nothing."""
-OTHERWISE = "A note was signed already under this id, with other words. It stands; write an addendum to it."
+OTHERWISE = "A note was signed already under this id, with other content. It stands; write an addendum to it."
+MARKED_OTHERWISE = (
+    "Something else was said of a note already under this id. Open the note to see what stands."
+)
 IN_ERROR = "This entry was made in error. Write a new one."
 
 
@@ -50,12 +53,12 @@ def sign_note(
     """Sign a note: its words are fixed from now on and can be found; how late it is is kept with it (DUR-11).
 
     `reason`: why it is written now, where the event is in the future or long past. `recorded_at`: when it was typed, if before it came.
-    The same id with the same words returns the first; with other words it raises ConflictingRepeat.
+    The same id with the same words, person, kind and readers returns the first; with any other it raises ConflictingRepeat.
     """
     said = rules.Said(text, their_words, worries, what_next, reason)
     kept = Note.objects.filter(pk=id).first()
     if kept is not None:
-        return _same(by, kept, said, person_id)
+        return _same(by, kept, said, person_id=person_id, kind=kind, sensitivity=sensitivity)
     contact = _contact(by, contact_id, person_id)
     if person_id is None:
         permissions.may_sign_for_nobody(by, contact)
@@ -97,7 +100,7 @@ def add_addendum(*, by: Actor, id: UUID, note_id: UUID, text: str, reason: str) 
     said = rules.Said(text=text, reason=reason)
     kept = Note.objects.filter(pk=id).first()
     if kept is not None:
-        return _same(by, kept, said, head.person_id)
+        return _same(by, kept, said, person_id=head.person_id, amends_id=head.id)
     if not permissions.may_amend(by, head):
         raise NotYours("case_notes.note", note_id, head.person_id)
     _stands(head)
@@ -132,10 +135,9 @@ def mark_note(
     An entry made in error leaves timeline, search and sums; whoever leads, audits or wrote it still reads it, with its mark.
     """
     head = queries.note_to_change(by, note_id)
-    kept = NoteMark.objects.filter(pk=id, note_id=head.id).first()
+    kept = NoteMark.objects.filter(pk=id).first()
     if kept is not None:
-        audit.write(by, "mark_note", kept, outcome="repeat")
-        return kept
+        return _same_mark(by, kept, note_id=head.id, kind=kind, words=words.strip())
     _stands(head)
     _may_mark(by, head, kind, words, second_id)
     mark = NoteMark(
@@ -226,14 +228,26 @@ def _signed(by: Actor, note: Note, said: rules.Said) -> Note:
     return note
 
 
-def _same(by: Actor, kept: Note, said: rules.Said, person_id: UUID | None) -> Note:
-    """The note that stands under this id, when the same words were sent by the same author about the same person."""
+def _same(by: Actor, kept: Note, said: rules.Said, **stands: Any) -> Note:
+    """The note that stands under this id, when the same author sent the same words and whatever else `stands` names."""
     if kept.author_id != by.worker_id or kept.service_id != by.service_id:
         raise NotYours(SOURCE, kept.pk, kept.person_id)
-    if kept.sha256 != rules.digest(said) or kept.person_id != person_id:
-        raise ConflictingRepeat(OTHERWISE)
+    _refuse_other(kept, {"sha256": rules.digest(said), **stands}, OTHERWISE)
     audit.write(by, "sign_note", kept, outcome="repeat")
     return kept
+
+
+def _same_mark(by: Actor, kept: NoteMark, **stands: Any) -> NoteMark:
+    if kept.by_id != by.worker_id:
+        raise NotYours(SOURCE, kept.note_id, kept.person_id)
+    _refuse_other(kept, stands, MARKED_OTHERWISE)
+    audit.write(by, "mark_note", kept, outcome="repeat")
+    return kept
+
+
+def _refuse_other(kept: Note | NoteMark, stands: dict[str, Any], sentence: str) -> None:
+    if any(getattr(kept, name) != value for name, value in stands.items()):
+        raise ConflictingRepeat(sentence)
 
 
 def _contact(by: Actor, contact_id: UUID | None, person_id: UUID | None) -> Contact | None:
