@@ -5,11 +5,14 @@
 
 from waymark.core.audit import jobs as audit
 from waymark.core.passes import Job
+from waymark.doors.imports import jobs as imports
 from waymark.people.access import jobs as access
 
 JOBS = [
     Job("seal the audit log", audit.seal, times=40),
     Job("look for curious look-ups", access.raise_curious, times=20),
+    Job("bring people in from a sheet", imports.bring_in_waiting),
+    Job("erase sheets nobody needs", imports.erase_old),
     Job("walk the audit chain", audit.walk_chain),
     Job("seal what this pass wrote", audit.seal, times=40),
 ]

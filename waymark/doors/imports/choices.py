@@ -48,6 +48,30 @@ class Field(StrEnum):
     SAFE_CONTACT = "safe_contact"
 
 
+class Status(StrEnum):
+    """Where a sheet stands. The file is kept while it is CHECKED, WAITING or COMING_IN, and erased after."""
+
+    CHECKED = "checked"
+    WAITING = "waiting"
+    COMING_IN = "coming_in"
+    BROUGHT_IN = "brought_in"
+    THROWN_AWAY = "thrown_away"
+
+
+IN_WORDS = {
+    Status.CHECKED: "Checked, not brought in",
+    Status.WAITING: "Waiting to be brought in",
+    Status.COMING_IN: "Being brought in",
+    Status.BROUGHT_IN: "Brought in",
+    Status.THROWN_AWAY: "Thrown away",
+}
+KEPT = frozenset({Status.CHECKED, Status.WAITING, Status.COMING_IN})
+MARKED = "What to put right"
+"""The heading of the last column of the copy that is sent back; passed over when the copy is brought in."""
+SOUND_ROWS_ONLY = "sound_rows_only"
+UNDER_WAY = frozenset({Status.WAITING, Status.COMING_IN})
+
+
 class Problem(StrEnum):
     """Why a row, or the whole sheet, cannot be brought in."""
 
@@ -71,6 +95,7 @@ class Problem(StrEnum):
     NHS_SAME_DIGIT = "nhs_same_digit"
     NHS_NOT_ISSUED = "nhs_not_issued"
     NHS_TWICE = "nhs_twice"
+    NHS_ELSEWHERE = "nhs_elsewhere"
     LOCAL_NUMBER_TWICE = "local_number_twice"
     ROW_TWICE = "row_twice"
     NOT_TOLD_APART = "not_told_apart"
@@ -121,3 +146,7 @@ class Doubt(StrEnum):
     NAME_HAS_FIGURE = "name_has_figure"
     LOOKS_LIKE_FORMULA = "looks_like_formula"
     PERHAPS_TWICE = "perhaps_twice"
+    # against the records there are
+    ALREADY_HERE = "already_here"
+    PERHAPS_HERE = "perhaps_here"
+    CASELOAD_OVER = "caseload_over"

@@ -18,6 +18,8 @@ ROOT_URLCONF = "waymark.project.urls"
 WSGI_APPLICATION = "waymark.project.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_NAME = "Waymark"
+# Whether NHS numbers of the 999 range may come in: they stand for people who do not exist, so never at a service's own.
+INVENTED_PEOPLE = "1" in (os.environ.get("TESTKIT"), os.environ.get("WAYMARK_INVENTED_PEOPLE"))
 
 # The rooms, from the ground up. The floors are held by import-linter (pyproject.toml).
 ROOMS = [

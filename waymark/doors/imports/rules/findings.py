@@ -24,6 +24,7 @@ SENTENCES: dict[Problem | Doubt, str] = {
     Problem.NHS_SAME_DIGIT: "Ten of the same digit is nobody's NHS number. Leave it empty if it is not known.",
     Problem.NHS_NOT_ISSUED: "No NHS number is in this range. Check it against the letter or card.",
     Problem.NHS_TWICE: "The same NHS number is in {rows}, with another name or birth date. Check whose it is.",
+    Problem.NHS_ELSEWHERE: "This NHS number is on the record of somebody with another name. Check whose it is.",
     Problem.LOCAL_NUMBER_TWICE: "The same {heading} is in {rows}, with another name. Check whose it is.",
     Problem.ROW_TWICE: "The same person is in {rows}. Delete one of them.",
     Problem.NOT_TOLD_APART: (
@@ -68,6 +69,9 @@ SENTENCES: dict[Problem | Doubt, str] = {
     Doubt.NAME_HAS_FIGURE: "There is a figure in this name. Check it.",
     Doubt.LOOKS_LIKE_FORMULA: "This looks like a formula. It is kept as words.",
     Doubt.PERHAPS_TWICE: "This may be the same person as in {rows}: {why}. Check before you bring them in.",
+    Doubt.ALREADY_HERE: "This person is here already, so the row is passed over.",
+    Doubt.PERHAPS_HERE: "This person may have a record here already: {why}. Check before you bring them in.",
+    Doubt.CASELOAD_OVER: "{name} would carry {count}, and the limit is {most}. They can be brought in; look at the caseload after.",
 }
 
 

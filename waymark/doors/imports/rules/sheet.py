@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from waymark.core.names import fold
-from waymark.doors.imports.choices import Doubt, Field, Problem
+from waymark.doors.imports.choices import MARKED, Doubt, Field, Problem
 from waymark.doors.imports.rules import cells
 from waymark.doors.imports.rules.across import compared
 from waymark.doors.imports.rules.columns import (
@@ -87,7 +87,7 @@ def _judge_headings(headings: Sequence[object], columns: Sequence[Column], found
     read = {column.index for column in columns}
     for index, heading in enumerate(headings):
         text = cells.text_of(heading)
-        if text and index not in read:
+        if text and text != MARKED and index not in read:
             code = Doubt.RISK_COLUMN_IGNORED if speaks_of_risk(text) else Doubt.COLUMN_IGNORED
             found.add(code, Cell(0, index, text))
 
