@@ -10,7 +10,7 @@ from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup, escape
 
-from waymark.core import clock
+from waymark.core import clock, phones
 from waymark.core.heartbeats import alerting_is_late, filling
 from waymark.core.look import theme_of
 
@@ -30,7 +30,15 @@ def environment(**options: Any) -> Environment:
         static=static, url=url, csrf_token_of=get_token, messages_of=get_messages, theme_of=theme_of
     )
     env.globals.update(alerting_is_late=alerting_is_late, filling=filling)
-    env.filters.update(day=day, time=clock_time, when=when, paragraphs=paragraphs, short_day=short_day)
+    env.filters.update(
+        day=day,
+        time=clock_time,
+        when=when,
+        paragraphs=paragraphs,
+        short_day=short_day,
+        brief_day=brief_day,
+        phone=phones.show,
+    )
     return env
 
 
@@ -49,6 +57,12 @@ def short_day(value: datetime | date) -> str:
     """'25 Nov 2026' in London."""
     there = _london(value)
     return f"{there.day} {there:%b %Y}"
+
+
+def brief_day(value: datetime | date) -> str:
+    """'25 Nov' in London, for a narrow column beside things of this year."""
+    there = _london(value)
+    return f"{there.day} {there:%b}"
 
 
 def clock_time(value: datetime) -> str:

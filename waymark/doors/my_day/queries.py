@@ -51,7 +51,11 @@ def _visit_lines(visits: list[Visit]) -> list[rules.Line]:
 
 
 def _task_lines(mine: list[tasks.Shown], day: date) -> list[rules.Line]:
-    return [rules.Line(_rank(task, day), task.due_at, "task", task) for task in mine]
+    return [rules.Line(_rank(task, day), task.due_at, "task", task, _is_on(task, day)) for task in mine]
+
+
+def _is_on(task: tasks.Shown, day: date) -> bool:
+    return task.due_at is not None and clock.local(task.due_at).date() == day
 
 
 def _rank(task: tasks.Shown, day: date) -> int:

@@ -16,6 +16,7 @@ class Line:
     at: datetime | None
     kind: str
     thing: object
+    today: bool = False
 
     @property
     def key(self) -> tuple[int, bool, float]:

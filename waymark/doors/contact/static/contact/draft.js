@@ -65,6 +65,7 @@ function showWhatFits() {
   const answer = form.elements.attendance.value;
   for (const part of form.querySelectorAll("[data-when-met]")) part.hidden = answer !== "" && answer !== "5";
   for (const part of form.querySelectorAll("[data-when-not-met]")) part.hidden = answer === "" || answer === "5";
+  for (const part of form.querySelectorAll("[data-when-worried]")) part.hidden = form.elements.worried.value !== "yes";
 }
 
 form.addEventListener("input", () => { dirty = true; });
