@@ -1,0 +1,318 @@
+"""Everything there can be on a person's record, a row of every table, each free text with its canary. In the order it would happen."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from tests.factories.access import make_override, make_privacy_alert
+from tests.factories.base import actor_of, made, make_allocation, make_episode, make_exclusion, make_worker
+from tests.factories.case_notes import make_mark, make_note
+from tests.factories.diary import make_contact, make_visit
+from tests.factories.goals import make_change, make_goal, make_hope, make_progress, make_step
+from waymark.core import actions, clock
+from waymark.core.ids import new_id
+from waymark.doors.contact.models import Draft
+from waymark.organisation.services.models import Service, Unit
+from waymark.organisation.staff.models import Worker
+from waymark.people.access.choices import Curiosity, Sensitivity
+from waymark.people.service_users import actions as service_users
+from waymark.people.service_users.choices import AddressKind, NeedKind, PointKind
+from waymark.people.service_users.models import Person
+from waymark.support.case_notes.choices import MarkKind, NoteKind
+from waymark.support.caseload.choices import Purpose
+from waymark.support.diary.choices import Attendance, VisitState
+from waymark.support.goals.choices import GoalState
+from waymark.work.due.models import Deferral, Obligation
+from waymark.work.search import actions as search
+from waymark.work.tasks.choices import TaskKind
+from waymark.work.tasks.models import HandOver, Task
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@dataclass
+class Record:
+    """One person with everything, the key worker who may write all of it, and the lead of their team. `rows`: what stands in addresses."""
+
+    name: str
+    person: Person
+    key_worker: Worker
+    lead: Worker
+    unit: Unit
+    number: str
+    canaries: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def service(self) -> Service:
+        return self.unit.service
+
+    def said(self, what: str) -> str:
+        """The canary of one text of this record, the same whenever it is asked for."""
+        canary = "CNRY" + hashlib.sha256(f"{self.name}/{what}".encode()).hexdigest()[:12]
+        self.canaries[canary.lower()] = f"{self.name}: {what}"
+        return canary
+
+    def id(self, what: str) -> str:
+        """The id of one of its rows, as it stands in an address."""
+        return str(self.rows[what].pk)
+
+
+def furnish(record: Record) -> None:
+    """All of it, written by the key worker."""
+    _themselves(record)
+    _episode(record)
+    _details(record)
+    _goals(record)
+    _diary(record)
+    _notes(record)
+    _asked(record)
+    _access(record)
+
+
+def _keep(record: Record, what: str, row: Any) -> Any:
+    record.rows[what] = row
+    return row
+
+
+def _themselves(r: Record) -> None:
+    person = r.rows["person"] = r.person
+    person.given_name, person.family_name = r.said("given name"), r.said("family name")
+    person.chosen_name, person.pronouns = r.said("chosen name"), r.said("pronouns")
+    person.birth_year, person.birth_month, person.birth_day = 1984, 2, 3
+    person.nhs_number, person.nhs_number_status = r.number, "01"
+    person.gp_practice, person.other_numbers = r.said("practice"), {"local": r.said("other number")}
+    with actions.frame("factory"):
+        person.save(force_insert=True)
+
+
+def _episode(r: Record) -> None:
+    long_ago = clock.today() - 90 * DAY
+    episode = make_episode(r.person, r.unit, opened_on=long_ago, referred_by=r.said("referred by"))
+    _keep(r, "episode", episode)
+    _keep(
+        r,
+        "allocation",
+        make_allocation(episode, r.key_worker, over_limit_reason=r.said("why over the limit")),
+    )
+    _keep(r, "part", make_allocation(episode, r.lead, purpose=Purpose.CO_WORKER))
+    _keep(
+        r,
+        "closed episode",
+        make_episode(
+            r.person,
+            r.unit,
+            opened_on=long_ago - 90 * DAY,
+            closed_on=long_ago - 60 * DAY,
+            closed_because=r.said("why it closed"),
+        ),
+    )
+
+
+def _details(r: Record) -> None:
+    by, person, today = actor_of(r.key_worker), r.person, clock.today()
+    service_users.change_name(
+        by=by, person=person, on=today, given_name=person.given_name, family_name=r.said("family name now"),
+        chosen_name=person.chosen_name, pronouns=person.pronouns,
+    )  # fmt: skip
+    words = {
+        name: r.said(name)
+        for name in ("in_their_words", "what_matters", "please_do", "please_do_not", "helped_by")
+    }
+    service_users.set_about(by=by, id=new_id(), person=person, at=clock.now(), **words)
+    service_users.add_need(
+        by=by,
+        id=new_id(),
+        person=person,
+        kind=NeedKind.FORMAT,
+        words=r.said("need"),
+        code=r.said("code"),
+        from_on=today,
+    )
+    service_users.add_address(
+        by=by, id=new_id(), person=person, kind=AddressKind.HOME, lines=r.said("address"), postcode="ZZ99 3VZ"
+    )
+    service_users.add_contact_point(
+        by=by,
+        id=new_id(),
+        person=person,
+        kind=PointKind.EMAIL,
+        value=f"{r.said('email')}@example.org",
+        note=r.said("note to email"),
+    )
+    service_users.add_important_person(
+        by=by, id=new_id(), person=person, name=r.said("sister"), is_their=r.said("is their"), phone=r.said("sister's phone"),
+        may_be_told=r.said("may be told"),
+    )  # fmt: skip
+    service_users.set_safe_contact(
+        by=by,
+        person=person,
+        no_voicemail=True,
+        discreet=True,
+        code_name=r.said("code name"),
+        words=r.said("safe contact"),
+    )
+
+
+def _goals(r: Record) -> None:
+    by, now = r.key_worker, clock.now()
+    goal = _keep(r, "goal", _goal(r, "goal"))
+    _keep(r, "resting goal", _goal(r, "resting goal", state=GoalState.ON_HOLD))
+    _goal(
+        r, "closed goal", state=GoalState.NOT_YET, closed_on=clock.today(), closed_words=r.said("closed words"),
+        decided_by=r.said("decided by"),
+    )  # fmt: skip
+    _keep(r, "hope", make_hope(r.person, by, r.said("hope")))
+    _keep(r, "step", make_step(goal, r.said("step"), who=r.said("step who")))
+    make_step(goal, r.said("step done"), done_on=clock.today() - DAY)
+    for days in (21, 7):
+        make_progress(
+            goal,
+            by,
+            now - days * DAY,
+            words=r.said(f"progress {days}"),
+            their_rating=days // 7,
+            worker_rating=4,
+        )
+    before = {name: r.said(f"{name} before") for name in ("words", "why", "agreed_how", "said")}
+    _keep(r, "change", make_change(goal, by, **before))
+
+
+def _goal(r: Record, name: str, **fields: Any) -> Any:
+    agreed = r.said(f"{name} agreed how")
+    return make_goal(
+        r.person, r.key_worker, r.said(name), why=r.said(f"{name} why"), agreed_how=agreed, **fields
+    )
+
+
+def _diary(r: Record) -> None:
+    now = clock.now()
+    _keep(
+        r, "visit",
+        make_visit(
+            r.person, r.key_worker, now + 2 * HOUR, place=r.said("place"), purpose=r.said("purpose"), goal=r.rows["goal"],
+            clash_reason=r.said("clash"),
+        ),
+    )  # fmt: skip
+    make_visit(r.person, r.key_worker, now - 2 * HOUR, purpose=r.said("visit not written up"))
+    make_visit(
+        r.person,
+        r.key_worker,
+        now - 26 * HOUR,
+        state=VisitState.CANCELLED,
+        state_reason=r.said("why off"),
+        called_off_by="person",
+    )
+    _keep(
+        r, "contact",
+        make_contact(r.person, r.key_worker, now - 3 * HOUR, place=r.said("contact place"), present=r.said("present")),
+    )  # fmt: skip
+    _keep(
+        r, "bare contact", make_contact(r.person, r.key_worker, now - 5 * HOUR, attendance=Attendance.ON_TIME)
+    )
+    fields = {"text": r.said("draft"), "attendance": "5", "place": r.said("draft place")}
+    draft = made(
+        Draft,
+        person=r.person,
+        worker=r.key_worker,
+        fields=fields,
+        revision=3,
+        started_at=now,
+        saved_at=now,
+        visit_id=None,
+    )
+    _keep(r, "draft", draft)
+
+
+def _notes(r: Record) -> None:
+    note = _keep(r, "note", _note(r, "note", contact=r.rows["contact"], kind=NoteKind.CONTACT))
+    _keep(r, "restricted note", _note(r, "restricted note", sensitivity=Sensitivity.RESTRICTED))
+    _keep(r, "sealed note", _note(r, "sealed note", sensitivity=Sensitivity.SEALED))
+    _keep(r, "note to read", _note(r, "note to read"))
+    _keep(r, "addendum", _note(r, "addendum", kind=NoteKind.ADDENDUM, amends=note))
+    wrong = _keep(r, "note in error", _note(r, "note in error"))
+    make_mark(wrong, r.key_worker, MarkKind.ENTERED_IN_ERROR, words=r.said("why in error"), second=r.lead)
+    make_mark(note, r.lead, MarkKind.COMMENT, words=r.said("comment"))
+
+
+def _note(r: Record, name: str, **fields: Any) -> Any:
+    words = {part: r.said(f"{name} {part}") for part in ("their_words", "worries", "what_next", "reason")}
+    device = {"name": r.said(f"{name} device")}
+    note = make_note(r.person, r.key_worker, r.said(f"{name} text"), **words, device=device, **fields)
+    search.push_passage(
+        by=actor_of(r.key_worker),
+        id=note.pk,
+        person_id=r.person.pk,
+        source="case_notes.note",
+        author_id=r.key_worker.pk,
+        occurred_at=note.occurred_at,
+        sensitivity=note.sensitivity,
+        text=f"lighthouse {note.text} {note.their_words}",
+    )
+    return note
+
+
+def _asked(r: Record) -> None:
+    by, now, today = r.key_worker, clock.now(), clock.today()
+    given = {"service": r.service, "person": r.person, "owner": by, "made_by": by, "made_at": now - DAY}
+    task = _keep(
+        r, "task", made(Task, kind=TaskKind.FOLLOW_UP, words=r.said("task"), due_at=now + HOUR, **given)
+    )
+    worry = {**given, "made_by": r.lead}
+    _keep(r, "worry", made(Task, kind=TaskKind.CONCERN, words=r.said("worry"), due_at=now, **worry))
+    made(
+        Task,
+        kind=TaskKind.FOLLOW_UP,
+        words=r.said("done task"),
+        done_at=now,
+        done_by=by,
+        outcome=r.said("outcome"),
+        **given,
+    )
+    made(
+        HandOver,
+        task=task,
+        from_worker=r.lead,
+        to_worker=by,
+        by=r.lead,
+        reason=r.said("handed over"),
+        at=now - HOUR,
+    )
+    due = {
+        "service": r.service,
+        "person": r.person,
+        "rule": {"rule": "every", "days": 90},
+        "opens_on": today - 30 * DAY,
+    }
+    obligation = _keep(
+        r, "obligation", made(Obligation, kind="support_plan_review", due_on=today - DAY, **due)
+    )
+    _keep(
+        r, "deferral",
+        made(Deferral, obligation=obligation, to=today + DAY, reason=r.said("deferred"), asked_by=by, approved_by=r.lead, at=now),
+    )  # fmt: skip
+
+
+def _access(r: Record) -> None:
+    """An emergency opening by a colleague, an alert about another, and somebody who may never open it."""
+    opened = make_worker(f"Opened {r.name}", unit=r.unit)
+    override = make_override(r.person, opened, clock.now() - 2 * DAY, reason=r.said("override"))
+    _keep(r, "override", override)
+    make_override(
+        r.person,
+        opened,
+        clock.now() - 9 * DAY,
+        reason=r.said("override judged"),
+        verdict="justified",
+        verdict_words=r.said("verdict"),
+    )
+    _keep(
+        r, "alert",
+        make_privacy_alert(opened, r.person, kind=Curiosity.COLLEAGUE, raised_at=clock.now(), words=r.said("alert"), outcome=""),
+    )  # fmt: skip
+    make_privacy_alert(
+        opened, r.person, kind=Curiosity.OFF_SHIFT, raised_at=clock.now() - DAY, outcome=r.said("alert outcome"),
+        closed_at=clock.now(), closed_by=r.lead,
+    )  # fmt: skip
+    make_exclusion(r.person, make_worker(f"Cousin of {r.name}", unit=r.unit))
