@@ -39,7 +39,8 @@ class OpenForm(fields.PageForm):
     def given(self) -> dict[str, Any]:
         """What the action takes."""
         said = dict(self.cleaned_data)
-        return {**said, "unit_id": UUID(said.pop("unit"))}
+        unit = UUID(said.pop("unit"))
+        return {**said, "unit_id": unit}
 
 
 class AllocateForm(fields.PageForm):
@@ -62,7 +63,8 @@ class AllocateForm(fields.PageForm):
         """What the action takes."""
         said = dict(self.cleaned_data)
         said["weekly_minutes"] = said["weekly_minutes"] or 0
-        return {**said, "worker_id": UUID(said.pop("worker"))}
+        worker = UUID(said.pop("worker"))
+        return {**said, "worker_id": worker}
 
 
 class ChangeForm(fields.PageForm):
