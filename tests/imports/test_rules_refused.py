@@ -149,4 +149,5 @@ def test_there_are_many_ways_to_be_wrong_and_each_can_happen():
     assert set(Problem) - shown == {
         Problem.NO_HEADINGS, Problem.COLUMN_TWICE, Problem.TOO_MANY_ROWS, Problem.NOBODY,  # of the sheet: test_rules_sheet.py
         Problem.NHS_TWICE, Problem.LOCAL_NUMBER_TWICE, Problem.ROW_TWICE, Problem.NOT_TOLD_APART, Problem.CELL_BEYOND, Problem.NAME_ORDER,
+        Problem.NHS_ELSEWHERE,  # of the records there are: test_rules_here.py
     }  # fmt: skip

@@ -131,7 +131,7 @@ def test_the_same_number_in_another_service_is_another_matter(lee):
 def test_nobody_at_all_is_nothing_to_do_and_still_in_the_log(lee):
     actions.add_people(by=lee, at=AT, people=[], source="imports.batch:7")
 
-    assert AuditEntry.objects.get(action="add_person").detail == {"people": 0}
+    assert AuditEntry.objects.get(action="add_person").detail == {"added": 0}
 
 
 def test_a_role_that_adds_nobody_is_refused():

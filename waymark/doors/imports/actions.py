@@ -25,6 +25,7 @@ from waymark.people.service_users import actions as service_users
 from waymark.people.service_users.choices import PointKind
 from waymark.support.caseload import actions as caseload
 
+AT_THE_COMMAND_LINE = "The command line"
 REASON = "Brought in from a sheet with the caseload as it stood."
 AT_ONCE = 200
 Tell = Callable[[int, int], None]
@@ -59,7 +60,7 @@ def check_sheet(
         id=id,
         service_id=by.service_id,
         worker_id=by.worker_id,
-        given_by=by.name,
+        given_by=by.name if by.worker_id else AT_THE_COMMAND_LINE,
         file_name=file_name[:200],
         sha256=digest,
         size=len(data),
@@ -179,7 +180,7 @@ def look_again(*, by: Actor, id: UUID, checked: rules.Checked) -> Batch:
 def export_marked(*, by: Actor, id: UUID, at: datetime) -> bytes:
     """The copy to send back, with every wrong cell marked. Taking it is logged (security.md A31)."""
     batch = queries.batch_for(by, id)
-    audit.write(by, "export_marked_sheet", batch, detail={"sha256": batch.sha256, "rows": batch.rows})
+    audit.write(by, "export_marked_sheet", batch, detail={"sha256": batch.sha256, **_counts(batch)})
     return queries.marked_copy(by, batch, clock.today(at))
 
 
@@ -247,7 +248,8 @@ def _found(checked: rules.Checked) -> dict[str, Any]:
 
 
 def _counts(batch: Batch) -> dict[str, int]:
-    return {"rows": batch.rows, "coming": batch.coming, "wrong": batch.wrong, "here": batch.here}
+    """For the log, where 'rows' and 'people' are ids of what was read."""
+    return {"lines": batch.rows, "coming": batch.coming, "wrong": batch.wrong, "here": batch.here}
 
 
 def _move(batch: Batch, before: set[Status], after: Status, **values: Any) -> None:

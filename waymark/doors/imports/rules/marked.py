@@ -12,6 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from waymark.doors.imports.choices import MARKED
+from waymark.doors.imports.rules.across import findings_in_order
 from waymark.doors.imports.rules.findings import Finding
 from waymark.doors.imports.rules.sheet import Grid, Sheet
 
@@ -57,8 +58,8 @@ def _of_the_whole(sheet: Sheet) -> dict[int | None, str]:
 
 
 def _in_order(sheet: Sheet) -> Iterable[Finding]:
-    """What must be put right stands before what is only unlikely."""
-    everything = [*sheet.findings, *(finding for row in sheet.rows for finding in row.findings)]
+    """Row by row, left to right; what must be put right stands before what is only unlikely."""
+    everything = [*sheet.findings, *findings_in_order(sheet.rows)]
     return sorted(everything, key=lambda finding: not finding.is_problem)
 
 

@@ -67,7 +67,7 @@ def add_people(*, by: Actor, at: datetime, people: Sequence[Newcomer], source: s
     FindKey.objects.bulk_create([key for one in whole for key in one.find_keys()], batch_size=AT_ONCE)
     audit.write_many(by, "add_person", ((one.person, {"source": source, **one.counts()}) for one in whole))
     if not whole:
-        audit.write(by, "add_person", source, detail={"people": 0})
+        audit.write(by, "add_person", source, detail={"added": 0})
 
 
 def _refuse_any_here(by: Actor, people: Sequence[Newcomer]) -> None:

@@ -11,7 +11,7 @@ from waymark.core.actors import Actor
 from waymark.core.ids import new_id
 from waymark.core.pages import NotYours, Refused
 from waymark.doors.imports import actions, jobs, permissions, queries
-from waymark.doors.imports.choices import Problem
+from waymark.doors.imports.choices import Problem, Status
 from waymark.organisation.services import queries as services
 from waymark.organisation.services.models import Service
 from waymark.organisation.staff import queries as staff
@@ -60,6 +60,13 @@ class Command(BaseCommand):
     def _people(self, file: str, service: str, by: str, team: str, errors: str, **options: Any) -> int:
         worker = self._actor(_service(service), by)
         batch = self._check(worker, Path(file), team, options["invented"])
+        try:
+            return self._act(worker, batch, errors, **options)
+        finally:
+            if queries.batch_for(worker, batch.pk).status == Status.CHECKED:
+                actions.throw_away(by=worker, id=batch.pk, at=clock.now())
+
+    def _act(self, worker: Actor, batch: queries.Batch, errors: str, **options: Any) -> int:
         self._say_found(batch)
         if errors:
             copy = actions.export_marked(by=worker, id=batch.pk, at=clock.now())
@@ -67,7 +74,6 @@ class Command(BaseCommand):
             self._tell(f"The marked sheet is in {errors}.")
         may_come = batch.coming and (batch.is_all_sound or options["sound_rows_only"])
         if options["dry_run"] or not may_come:
-            actions.throw_away(by=worker, id=batch.pk, at=clock.now())
             self.stdout.write("Nobody was brought in.")
             return 0 if batch.is_all_sound else WRONG
         return self._bring_in(worker, batch, options["sound_rows_only"])
@@ -110,15 +116,14 @@ class Command(BaseCommand):
         done = jobs.bring_in_taken(worker, batch, self._tell_progress)
         self._tell("")
         if done.is_kept:
-            actions.throw_away(by=worker, id=batch.pk, at=clock.now())
             self.stdout.write(f"{done.why_not} Nobody was brought in.")
             return WRONG
-        self.stdout.write(f"{done.added} people brought in.")
+        self.stdout.write(f"{done.added:,} people brought in.")
         return 0 if done.is_all_sound else WRONG
 
     def _say_found(self, batch: queries.Batch) -> None:
         self.stdout.write(
-            f"{batch.rows} rows: {batch.coming} can come in, {batch.here} are here already, {batch.wrong} have to be put right."
+            f"{batch.rows:,} rows: {batch.coming:,} can come in, {batch.here:,} are here already, {batch.wrong:,} have to be put right."
         )
         for found in queries.shown(batch):
             where = ", ".join(part for part in (found.row, found.column) if part)
