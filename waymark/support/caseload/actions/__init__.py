@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 DAY = timedelta(days=1)
+PART = ("episode_id", "worker_id", "purpose", "starts_on", "weekly_minutes", "weight")
 OTHERWISE = "This was kept before, with other content. Open the page again to see what stands."
 
 
@@ -61,7 +62,7 @@ def open_episode(
     permissions.may_open_episode(by, person_id, unit_id)
     kept = Episode.objects.filter(pk=id).first()
     if kept is not None:
-        _same(kept.person_id == person_id and kept.unit_id == unit_id)
+        _same(kept.person_id == person_id and kept.unit_id == unit_id and kept.opened_on == opened_on)
         audit.write(by, "open_episode", kept, outcome="repeat")
         return kept
     _refuse(
@@ -113,7 +114,8 @@ def allocate(
     episode = _episode(by, episode_id)
     kept = Allocation.objects.filter(pk=id).first()
     if kept is not None:
-        _same(kept.episode_id == episode_id and kept.worker_id == worker_id and kept.purpose == purpose)
+        given = (episode_id, worker_id, purpose, starts_on, weekly_minutes, weight)
+        _same(given == tuple(getattr(kept, name) for name in PART))
         audit.write(by, "allocate", kept, outcome="repeat")
         return kept
     permissions.may_allocate(by, episode)
