@@ -91,6 +91,13 @@ def sam(team):
 
 
 @pytest.fixture
+def ruth_of_the_south(south):
+    person = make_person("Ruth", "Cole", service=south.service)
+    make_episode(person, south)
+    return person
+
+
+@pytest.fixture
 def episode(sam):
     return sam.episodes.get()
 
