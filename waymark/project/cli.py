@@ -2,6 +2,7 @@
 
 import os
 import sys
+from itertools import pairwise
 
 COMMANDS = {
     "prepare": "make or update the database (migrations, cache table, static files, keys)",
@@ -29,10 +30,21 @@ def main() -> None:
         print(NO_TESTKIT, file=sys.stderr)  # noqa: T201
         sys.exit(2)
     default = "dev" if words[0] == "demo" else "production"
+    if words[0] == "demo":
+        _on_its_own_ground(words)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"waymark.project.settings.{default}")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["waymark", *words])
+
+
+def _on_its_own_ground(words: list[str]) -> None:
+    """A demo has a folder and a database of its own, whatever the environment says of a service's."""
+    given = [after for before, after in pairwise(words) if before == "--data"]
+    given += [word.removeprefix("--data=") for word in words if word.startswith("--data=")]
+    os.environ["WAYMARK_DATA"] = os.path.abspath(given[-1] if given else os.path.join("data", "demo"))
+    os.environ["WAYMARK_DEMO"] = "1"
+    os.environ.pop("DATABASE_URL", None)
 
 
 def usage() -> str:

@@ -1,0 +1,49 @@
+"""What makes a demo of an installation: posts filled, and sign-ins that are printed. The rest is the product's own actions (jobs.py)."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+
+from waymark.core import audit
+from waymark.core.actions import action
+from waymark.core.actors import Actor
+from waymark.core.ids import derived
+from waymark.doors.demo.choices import PASSWORD, SEED_OF_CODES
+from waymark.organisation.services.models import Post
+from waymark.organisation.staff import actions as staff
+from waymark.organisation.staff.models import User
+
+SERVED = timedelta(days=300)
+"""How long everybody has been in their post: longer than anybody is with the service, shorter than any fixed term."""
+TERM = timedelta(days=360)
+
+
+@action
+def fill_post(*, by: Actor, post: Post, name: str, username: str, day: date) -> UUID:
+    """Somebody in a post since 300 days before `day`, with a sign-in. Idempotent. Returns the worker's id."""
+    worker_id = derived(post.id, "demo", "worker")
+    starts_on = day - SERVED
+    staff.add_worker(by=by, id=worker_id, name=name, travels_by="car")
+    staff.give_post(
+        by=by,
+        id=derived(post.id, "demo", "holding"),
+        worker_id=worker_id,
+        post_id=post.id,
+        starts_on=starts_on,
+        ends_on=starts_on + TERM if post.fixed_term_months else None,
+    )
+    user = staff.make_sign_in(by=by, worker_id=worker_id, username=username, password=PASSWORD)
+    let_in(by=by, user=user)
+    return worker_id
+
+
+@action
+def let_in(*, by: Actor, user: User) -> None:
+    """The second factor with the seed that is printed, in place of none: no code has been used up by setting it up. Idempotent."""
+    kept = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)
+    new = not kept.exists()
+    if new:
+        TOTP.activate(user, SEED_OF_CODES)
+    audit.write(by, "set_up_second_factor", user, outcome="done" if new else "repeat")
