@@ -18,7 +18,8 @@ NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
 def words(answer: Any) -> str:
     """The words of a page, without its markup."""
     body = re.sub(r"<(script|style|svg|head).*?</\1>", " ", answer.content.decode(), flags=re.S)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+    text = " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+    return re.sub(r" (?=[,.;:])", "", text)
 
 
 def from_place(address: str) -> Client:

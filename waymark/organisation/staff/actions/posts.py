@@ -6,8 +6,8 @@ from uuid import UUID
 from waymark.core import audit
 from waymark.core.actions import action
 from waymark.core.actors import Actor
-from waymark.core.pages import NotYours, Refused
-from waymark.organisation.services.models import Post
+from waymark.core.pages import ConflictingRepeat, NotYours, Refused
+from waymark.organisation.services.models import Post, Service
 from waymark.organisation.staff import permissions, queries, rules
 from waymark.organisation.staff.models import Holding, Worker
 
@@ -43,16 +43,18 @@ def give_post(
     permissions.not_about_oneself(by, worker_id)
     worker, post = _worker(worker_id), _post(post_id)
     permissions.one_of_ours(by, worker=worker, post=post)
+    holding = Holding(id=id, worker=worker, post=post, starts_on=starts_on, ends_on=ends_on, acting=acting)
     given = Holding.objects.filter(pk=id).first()
     if given is not None:
+        if _detail(given) != _detail(holding):
+            raise ConflictingRepeat("This was kept already, and stands otherwise now. Look at Posts, and begin again from there.")
         audit.write(by, "give_post", given, outcome="repeat")
         return given
     wrong = rules.wrong_with_term(
         starts_on, ends_on, post.fixed_term_months, acting=acting
-    ) or _wrong_beside_others(worker, post, starts_on, ends_on, acting=acting)
+    ) or _wrong_beside_others(holding, ends_on)
     if wrong:
         raise Refused(wrong)
-    holding = Holding(id=id, worker=worker, post=post, starts_on=starts_on, ends_on=ends_on, acting=acting)
     holding.save(force_insert=True)
     audit.write(by, "give_post", holding, detail=_detail(holding))
     return holding
@@ -87,9 +89,10 @@ def take_on(
 
 @action
 def end_post(*, by: Actor, id: UUID, on: date) -> Holding:
-    """End a holding: `on` is the last day, and at midnight in London after it the sign-in is refused (DUR-02). Idempotent.
+    """End a holding, or move its end: `on` is the last day, and at midnight in London after it the sign-in is refused (DUR-02).
 
-    Refuses to leave the service without anybody who can administer, approve or be escalated to.
+    Idempotent. Refuses to leave the service without anybody who can administer, approve or be escalated to, and a later
+    end in days in which somebody else holds the post.
     """
     permissions.may_manage(by)
     holding = Holding.objects.select_related("worker__user", "post__role").filter(pk=id).first()
@@ -100,9 +103,9 @@ def end_post(*, by: Actor, id: UUID, on: date) -> Holding:
     if holding.ends_on == on:
         audit.write(by, "end_post", holding, outcome="repeat")
         return holding
-    wrong = rules.wrong_with_term(
-        holding.starts_on, on, holding.post.fixed_term_months
-    ) or queries.why_not_leave(holding, on)
+    wrong = rules.wrong_with_term(holding.starts_on, on, holding.post.fixed_term_months) or _why_not(
+        holding, on
+    )
     if wrong:
         raise Refused(wrong)
     holding.ends_on = on
@@ -126,19 +129,27 @@ def _post(post_id: UUID) -> Post:
     return found
 
 
-def _wrong_beside_others(
-    worker: Worker, post: Post, starts_on: date, ends_on: date | None, *, acting: bool
-) -> str:
+def _why_not(holding: Holding, on: date) -> str:
+    """What stands against a new last day, as a sentence: a later one may run into others, an earlier one may leave nobody."""
+    if holding.ends_on is not None and on > holding.ends_on:
+        return _wrong_beside_others(holding, on)
+    # Locked, so that two who end each other's posts at once do not both succeed.
+    Service.objects.select_for_update().get(pk=holding.post.service_id)
+    return queries.why_not_leave(holding, on)
+
+
+def _wrong_beside_others(holding: Holding, ends_on: date | None) -> str:
     """What stands against the post's other holders of those days. Somebody who acts does not keep a post from being filled."""
+    worker, post = holding.worker, holding.post
     beside = [
         held
-        for held in Holding.objects.filter(post=post).select_related("worker")
-        if rules.overlap(starts_on, ends_on, held.starts_on, held.ends_on)
+        for held in Holding.objects.filter(post=post).exclude(pk=holding.pk).select_related("worker")
+        if rules.overlap(holding.starts_on, ends_on, held.starts_on, held.ends_on)
     ]
     if any(held.worker_id == worker.id for held in beside):
         return f"{worker.name} holds this post already in those days."
     others = [held.worker.name for held in beside if not held.acting]
-    return rules.wrong_with_second_holder(others, job_share=post.job_share, acting=acting)
+    return rules.wrong_with_second_holder(others, job_share=post.job_share, acting=holding.acting)
 
 
 def _detail(holding: Holding) -> dict[str, object]:

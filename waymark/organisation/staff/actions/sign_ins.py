@@ -41,7 +41,7 @@ def give_first_password(*, by: Actor, worker_id: UUID) -> str:
     """A fresh first password for somebody who has forgotten theirs, shown once. Nobody chooses it, and it lasts for one sign-in within
     seven days (ASVS 6.4.1, 6.4.6). The second factor stays. Every open session ends.
     """
-    user = _login(_managed(by, worker_id))
+    user = _login(_managed(by, worker_id, to_reset=True))
     password = rules.first_password(secrets.choice)
     user.epoch += 1
     _kept(user, password, temporary=True)
@@ -52,7 +52,7 @@ def give_first_password(*, by: Actor, worker_id: UUID) -> str:
 @action
 def reset_second_factor(*, by: Actor, worker_id: UUID) -> None:
     """Take the one-time and recovery codes off a login whose phone is lost, after looking at the worker's face. Every open session ends."""
-    user = _login(_managed(by, worker_id))
+    user = _login(_managed(by, worker_id, to_reset=True))
     Authenticator.objects.filter(user=user).delete()
     user.epoch += 1
     user.save(update_fields=["epoch"])
@@ -68,13 +68,15 @@ def end_sessions(*, by: Actor, worker_id: UUID) -> None:
     _tell(by, "end_sessions", user)
 
 
-def _managed(by: Actor, worker_id: UUID) -> Worker:
+def _managed(by: Actor, worker_id: UUID, *, to_reset: bool = False) -> Worker:
     permissions.may_manage(by)
     permissions.not_about_oneself(by, worker_id)
     worker = Worker.objects.select_related("user").filter(pk=worker_id).first()
     if worker is None:
         raise NotYours("staff.worker", worker_id)
     permissions.one_of_ours(by, worker=worker)
+    if to_reset:
+        permissions.whole_sign_in(by, worker, clock.today())
     return worker
 
 

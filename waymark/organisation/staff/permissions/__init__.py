@@ -1,7 +1,12 @@
 """Who may manage staff, whether another guess may be made at the door, and which passwords may be chosen."""
 
 from waymark.organisation.staff.permissions.guesses import Guess, TooManyGuesses, guess, source_of
-from waymark.organisation.staff.permissions.managing import may_manage, not_about_oneself, one_of_ours
+from waymark.organisation.staff.permissions.managing import (
+    may_manage,
+    not_about_oneself,
+    one_of_ours,
+    whole_sign_in,
+)
 from waymark.organisation.staff.permissions.passwords import PasswordTooWeak, refuse_weak
 
 __all__ = [
@@ -14,4 +19,5 @@ __all__ = [
     "one_of_ours",
     "refuse_weak",
     "source_of",
+    "whole_sign_in",
 ]

@@ -1,6 +1,9 @@
 """Who may give and end posts and sign-ins: whoever manages staff, in their own service, and never about themselves (org-structure)."""
 
+from datetime import date
 from uuid import UUID
+
+from django.db.models import Q
 
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours, Refused
@@ -31,6 +34,20 @@ def one_of_ours(by: Actor, *, worker: Worker | None = None, post: Post | None = 
         held = Holding.objects.filter(worker=worker)
         if held.exists() and not held.filter(post__service_id=by.service_id).exists():
             raise NotYours("staff.worker", worker.id)
+
+
+def whole_sign_in(by: Actor, worker: Worker, day: date) -> None:
+    """Raise Refused where this login opens another service as well, on `day` or later: whoever could reset it could sign in there.
+
+    Only the installer gives anybody posts in two services, and only the installer resets such a login (`waymark staff`).
+    """
+    if _is_installer(by):
+        return
+    held = Holding.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), worker=worker)
+    if held.exclude(post__service_id=by.service_id).exists():
+        raise Refused(
+            "This sign-in is used beyond your service. Ask whoever runs this installation to do it."
+        )
 
 
 def _is_installer(by: Actor) -> bool:
