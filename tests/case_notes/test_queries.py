@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from tests.case_notes.conftest import DAY
-from tests.case_notes.test_actions import add, in_error, mark, sign
+from tests.case_notes.test_actions import add, sign
+from tests.case_notes.test_marks import in_error, mark
 from tests.factories.base import actor_of, make_grant, make_person, make_service, make_unit, make_worker
 from tests.factories.case_notes import make_mark, make_note
 from tests.factories.diary import make_contact, make_visit
