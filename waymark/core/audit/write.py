@@ -60,7 +60,7 @@ def _entry(
 
     person = _person_of(obj, person_id)
     return AuditEntry(
-        at=clock.now(),
+        at=clock.machine(),
         actor=_fit(by.identity, 80),
         actor_name=_fit(by.name, 200),
         role=_fit(by.role, 200),
