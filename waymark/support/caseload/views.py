@@ -38,8 +38,7 @@ def caseload(request: Request) -> HttpResponse:
         {
             "rows": rows,
             "least": rows[0] if rows and rows[0].planned and rows[0].given < rows[0].planned else None,
-            "given": rules.hours(sum(row.given for row in rows)),
-            "planned": rules.hours(sum(row.planned for row in rows)),
+            "time": rules.given_of_planned(sum(row.given for row in rows), sum(row.planned for row in rows)),
             "monday": monday,
             "sunday": sunday,
             "before": monday - A_WEEK,
