@@ -251,3 +251,19 @@ def test_a_co_worker_s_list_says_what_they_are(client, ann_worker, ben_worker, e
 
     assert "You are co-worker" in page
     assert "<td>Ann Dodds</td>" in page
+
+
+def test_the_pages_lead_to_one_another(leader, client, sam, held):
+    assert 'href="/caseload/workload/">Workload' in said(leader.get("/caseload/"))
+    assert "/caseload/workload/" not in said(client.get("/caseload/"))
+    board = said(leader.get("/boards/"))
+    assert 'href="/caseload/workload/">Allocate people and hand over' in board
+    assert 'href="/case-notes/to-read/">Notes to read' in board
+    person = said(client.get(f"/record/{sam.pk}/"))
+    for where in (
+        f"/caseload/person/{sam.pk}/",
+        f"/goals/person/{sam.pk}/",
+        f"/case-notes/write/?person={sam.pk}",
+    ):
+        assert f'href="{where}"' in person
+        assert client.get(where).status_code == 200
