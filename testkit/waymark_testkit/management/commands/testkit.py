@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -29,6 +30,11 @@ class Command(BaseCommand):
         scale.add_argument(
             "--day", type=date.fromisoformat, help="the world's today, like 2026-11-25 (today when not given)"
         )
+        seed = verbs.add_parser(
+            "seed", help="a small world with a canary in every text, and a manifest of who may see which"
+        )
+        seed.add_argument("--seed", type=int, default=42)
+        seed.add_argument("--out", type=Path, required=True, help="where to write the manifest")
         totp = verbs.add_parser("totp", help="print the one-time code of a user, now")
         totp.add_argument("user")
         urls = verbs.add_parser(
@@ -59,6 +65,17 @@ class Command(BaseCommand):
         except NotEmpty as full:
             raise CommandError(str(full)) from None
         self.stdout.write(json.dumps(asdict(measured)))
+
+    def seed(self, *, seed: int, out: Path, **_: Any) -> None:
+        """Fill an empty database and write the manifest."""
+        from waymark_testkit.seed import NotEmpty, sow, write
+
+        try:
+            made = sow(seed)
+        except NotEmpty as full:
+            raise CommandError(str(full)) from None
+        write(out, made)
+        self.stdout.write(f"{len(made['users'])} users, {len(made['objects'])} objects: {out}")
 
     def totp(self, *, user: str, **_: Any) -> None:
         """Print the code."""

@@ -1,0 +1,99 @@
+"""`waymark testkit seed`: six small services with a canary in every name and free text, and a manifest of who may see which."""
+
+import json
+import re
+from dataclasses import asdict
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from waymark.organisation.services.models import Service
+from waymark_testkit.addresses import addresses
+from waymark_testkit.seed.canaries import Canaries
+from waymark_testkit.seed.ground import Ground
+from waymark_testkit.seed.people import PeopleOf, gather_again
+from waymark_testkit.seed.records import Record
+from waymark_testkit.seed.services import PASSWORD, make_services
+
+PLACES = {
+    "person_id": "person",
+    "note_id": "note",
+    "goal_id": "goal",
+    "hope_id": "hope",
+    "step_id": "step",
+    "visit_id": "visit",
+    "contact_id": "contact",
+    "task_id": "task",
+    "obligation_id": "obligation",
+    "override_id": "override",
+    "alert_id": "privacyalert",
+    "worker_id": "worker",
+    "unit_id": "unit",
+    "episode_id": "episode",
+    "allocation_id": "allocation",
+}
+"""The name of a place in an address, and the type of object whose id belongs there."""
+
+
+class NotEmpty(RuntimeError):
+    """There is a service here already."""
+
+
+@transaction.atomic
+def sow(seed: int) -> dict[str, Any]:
+    """Fill an empty database, all or nothing. Returns the manifest."""
+    if Service.objects.exists():
+        raise NotEmpty(
+            "There is a service in this database. The seed needs an empty one: waymark prepare, in a new folder."
+        )
+    random = Random(f"seed/{seed}")
+    canaries, ground = Canaries(random), Ground()
+    for place in make_services(canaries, ground):
+        for case in PeopleOf(random, canaries, ground, place).make():
+            Record(canaries, ground, case).fill()
+            gather_again(case)
+    return manifest(ground)
+
+
+def manifest(ground: Ground) -> dict[str, Any]:
+    """What a campaign needs to know (hooks.md)."""
+    return {
+        "login_url": settings.LOGIN_URL,
+        "logout_url": reverse("sign_out"),
+        "session_cookie": settings.SESSION_COOKIE_NAME,
+        "openapi": reverse("openapi"),
+        "users": [_user(user) for user in ground.users if not user.has_left],
+        "leavers": [_user(user) for user in ground.users if user.has_left],
+        "objects": [asdict(one) for one in ground.objects],
+        "extra_urls": sorted({url for row in addresses() if (url := _with_places(str(row["pattern"])))}),
+        "search_params": ["q"],
+    }
+
+
+def write(path: Path, made: dict[str, Any]) -> None:
+    """The manifest as a file that only its owner reads: it holds passwords."""
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(made, indent=1), encoding="utf8")
+
+
+def _user(user: Any) -> dict[str, Any]:
+    return {
+        "username": user.username,
+        "password": PASSWORD,
+        "role": user.role,
+        "profile": user.profile,
+        "org": user.organisation,
+        "services": [user.service],
+    }
+
+
+def _with_places(pattern: str) -> str:
+    """`/record/<uuid:person_id>/` as `/record/{person}/`; '' where an address has no place for an id, or one nobody knows."""
+    names = re.findall(r"<uuid:(\w+)>", pattern)
+    if not names or not set(names) <= PLACES.keys() or "<" in re.sub(r"<uuid:\w+>", "", pattern):
+        return ""
+    return re.sub(r"<uuid:(\w+)>", lambda place: f"{{{PLACES[place[1]]}}}", pattern)

@@ -1,0 +1,132 @@
+"""A canary in every name and free-text field of every model: found where it should not be, it says what leaked.
+
+Each text field of each model is either free (somebody types into it: it gets the row's canary) or a code. A field that is in neither list
+raises, so that a model that grows is noticed here.
+"""
+
+from random import Random
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from waymark.core import actions
+
+FREE: dict[str, tuple[str, ...]] = {
+    "services.Service": ("name",),
+    "services.Organisation": ("name",),
+    "services.Unit": ("name",),
+    "services.Site": ("name",),
+    "services.Role": ("title", "label", "reference", "grade", "reports_to"),
+    "staff.Worker": ("name", "pronouns"),
+    "service_users.Person": ("given_name", "family_name", "chosen_name", "pronouns", "gp_practice"),
+    "service_users.About": ("in_their_words", "what_matters", "please_do", "please_do_not", "helped_by"),
+    "service_users.PersonName": ("text",),
+    "service_users.Address": ("lines",),
+    "service_users.ContactPoint": ("value", "note"),
+    "service_users.SafeContact": ("code_name", "words"),
+    "service_users.Need": ("words",),
+    "service_users.ImportantPerson": ("name", "is_their", "phone", "may_be_told"),
+    "access.Override": ("reason", "verdict_words"),
+    "access.PrivacyAlert": ("words", "outcome"),
+    "tasks.Task": ("words", "outcome"),
+    "tasks.HandOver": ("reason",),
+    "due.Deferral": ("reason",),
+    "search.Passage": ("text",),
+    "caseload.Episode": ("referred_by", "closed_because"),
+    "caseload.Allocation": ("over_limit_reason",),
+    "goals.Goal": ("words", "why", "agreed_how", "closed_words", "decided_by"),
+    "goals.Hope": ("words",),
+    "goals.Step": ("words", "who"),
+    "goals.Progress": ("words",),
+    "goals.Change": ("words", "why", "agreed_how", "said"),
+    "diary.Visit": ("place", "purpose", "state_reason", "clash_reason"),
+    "diary.Contact": ("place", "present"),
+    "case_notes.Note": ("text", "their_words", "worries", "what_next", "reason"),
+    "case_notes.NoteMark": ("words",),
+    "imports.Batch": ("given_by", "file_name", "why_not"),
+}
+CODES: dict[str, tuple[str, ...]] = {
+    # Written by the product itself, out of names that bear canaries of their own.
+    "core.AuditEntry": (
+        "actor", "actor_name", "role", "organisation", "session", "door", "action", "object", "outcome", "prev", "mac",
+    ),
+    "core.Heartbeat": ("process",),
+    "services.Service": ("slug",),
+    "services.Organisation": ("code", "kind", "legal_kind"),
+    "services.Unit": ("code", "kind", "path"),
+    "services.Site": ("code", "kind"),
+    "services.Role": ("code", "profile", "profile_dated", "inherits"),
+    "services.Post": ("number",),
+    "staff.User": ("username", "password", "email"),
+    "staff.Worker": ("travels_by",),
+    "service_users.Person": ("nhs_number", "nhs_number_status", "gender", "ethnicity"),
+    "service_users.Address": ("postcode",),
+    "service_users.Need": ("code",),
+    "service_users.FindKey": ("key", "said"),
+    "access.Grant": ("source",),
+    "access.PrivacyAlert": ("kind",),
+    "tasks.Task": ("source",),
+    "due.Obligation": ("kind", "answer_source"),
+    "search.Passage": ("source", "tokens"),
+    "search.Word": ("word",),
+    "case_notes.Note": ("author_role", "sha256"),
+    "contact.Draft": ("form",),
+    "imports.Batch": ("sha256",),
+}  # fmt: skip
+
+
+class NotSorted(LookupError):
+    """A text field is neither free nor a code."""
+
+
+def unsorted() -> list[str]:
+    """The text fields of the product that are in neither list, and those of the lists that are no more."""
+    there = {f"{model._meta.label}.{name}" for model in ours() for name in text_fields(model)}
+    listed = {
+        f"{label}.{name}" for lists in (FREE, CODES) for label, names in lists.items() for name in names
+    }
+    return sorted(there ^ listed)
+
+
+def ours() -> list[type[models.Model]]:
+    """The product's own models."""
+    return [model for model in apps.get_models() if model.__module__.startswith("waymark.")]
+
+
+def text_fields(model: type[models.Model]) -> list[str]:
+    """The fields of a model that hold text, those with fixed choices left out."""
+    return [
+        field.name
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, models.CharField | models.TextField) and not field.choices
+    ]
+
+
+class Canaries:
+    """Makes canaries, the same for the same seed, and rows that bear them."""
+
+    def __init__(self, random: Random) -> None:
+        if missing := unsorted():
+            raise NotSorted(
+                f"Say in seed/canaries.py whether these are free text or codes: {', '.join(missing)}"
+            )
+        self.random = random
+
+    def one(self) -> str:
+        """CNRY and twelve hexadecimal digits."""
+        return f"CNRY{self.random.getrandbits(48):012x}"
+
+    def planted(self, model: type[models.Model], **fields: Any) -> tuple[Any, str]:
+        """A row kept as an action would keep it, its canary in every free field, after whatever words were given. Returns both."""
+        canary = self.one()
+        for name in FREE.get(model._meta.label, ()):
+            fields[name] = _with(model, name, str(fields.get(name, "")), canary)
+        with actions.frame("testkit seed"):
+            return model._default_manager.create(**fields), canary
+
+
+def _with(model: type[models.Model], name: str, words: str, canary: str) -> str:
+    longest = model._meta.get_field(name).max_length
+    room = len(words) if longest is None else longest - len(canary) - 1
+    return f"{words[:room]} {canary}".strip()

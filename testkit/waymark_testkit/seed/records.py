@@ -1,0 +1,197 @@
+"""A row of every kind in a person's record, each with a canary, and who may see it by the policy."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from waymark.core import actions, clock
+from waymark.core.actors import Actor
+from waymark.doors.contact.models import Draft
+from waymark.organisation.services.models import Service
+from waymark.people.access.models import Override, PrivacyAlert
+from waymark.people.service_users import models as known
+from waymark.support.case_notes.models import Note, NoteMark
+from waymark.support.case_notes.rules import Said, searchable
+from waymark.support.diary.models import Contact, Visit
+from waymark.support.goals.models import Change, Goal, Hope, Progress, Step
+from waymark.work.due.models import Deferral, Obligation
+from waymark.work.search import actions as search
+from waymark.work.tasks.models import HandOver, Task
+from waymark_testkit.seed.canaries import Canaries
+from waymark_testkit.seed.ground import Ground
+from waymark_testkit.seed.people import OPENS, Case
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+WRITES = {"record_contacts"}
+LOOKS_INTO_ACCESS = {"see_access_log"}
+
+
+class Record:
+    """Fills one person's record."""
+
+    def __init__(self, canaries: Canaries, ground: Ground, case: Case) -> None:
+        self.canaries, self.ground, self.case = canaries, ground, case
+        self.now, self.today = clock.now(), clock.today()
+        self.person, self.service = case.person, case.place.service
+
+    def fill(self) -> None:
+        """Everything."""
+        self._what_is_known()
+        goal = self._goals()
+        self._diary(goal)
+        for sensitivity in ("ordinary", "restricted", "sealed"):
+            note = self._note(sensitivity)
+            self._mark(note)
+            self._task(sensitivity)
+        self._due()
+        self._draft()
+        self._override()
+
+    # ------------------------------------------------------------------ the person
+
+    def _what_is_known(self) -> None:
+        self._detail(known.About, written_at=self.now - DAY)
+        self._detail(known.PersonName, kind="previous")
+        self._detail(known.Address, kind="home", postcode="DH1 1AA")
+        self._detail(known.ContactPoint, kind="phone")
+        self._detail(known.SafeContact, no_post=True)
+        self._detail(known.Need, kind="communication", from_on=self.today)
+        self._detail(known.ImportantPerson)
+
+    def _detail(self, model: Any, **fields: Any) -> Any:
+        return self._row(model, self.case.seen_by, person=self.person, **fields)
+
+    # ------------------------------------------------------------------ support
+
+    def _goals(self) -> Goal:
+        author = {"made_by_id": self.case.author.worker_id}
+        goal = self._detail(Goal, opened_on=self.today - 20 * DAY, made_at=self.now - 20 * DAY, **author)
+        self._detail(Hope, said_on=self.today, heard_by_id=self.case.author.worker_id)
+        self._detail(Step, goal=goal, made_at=self.now - 19 * DAY)
+        self._detail(Progress, goal=goal, at=self.now - 2 * DAY, noted_by_id=self.case.author.worker_id)
+        self._detail(Change, goal=goal, **self._of_a_change())
+        return goal
+
+    def _of_a_change(self) -> dict[str, Any]:
+        """What a change of a goal's words keeps besides them."""
+        names = {field.attname for field in Change._meta.local_concrete_fields}
+        given = {
+            "by_id": self.case.author.worker_id,
+            "at": self.now - DAY,
+            "on": self.today,
+            "kind": "words",
+            "state": "active",
+        }
+        return {name: value for name, value in given.items() if name in names}
+
+    def _diary(self, goal: Goal) -> None:
+        worker_id, unit_id = self.case.author.worker_id, self.case.place.unit.id
+        whose = self.ground.may(self.person.id, "find", rights={"see_own_day", "open_records", "find_people"})
+        begins = clock.from_local(self.today + DAY, clock.local(self.now).time().replace(hour=10, minute=0))
+        self._row(
+            Visit, self.case.seen_by | whose, person=self.person, worker_id=worker_id, unit_id=unit_id, goal=goal,
+            starts_at=begins, ends_at=begins + HOUR, mechanism="01", made_at=self.now,
+        )  # fmt: skip
+        self._row(
+            Contact, self.case.seen_by, person=self.person, worker_id=worker_id, unit_id=unit_id, attendance="5",
+            mechanism="01", started_at=self.now - 2 * DAY, minutes=45, recorded_at=self.now - 2 * DAY,
+        )  # fmt: skip
+
+    def _note(self, sensitivity: str) -> Note:
+        author, service_id = self.case.author, self.service.id
+        at = self.now - 3 * DAY
+        readers = self._readers(sensitivity)
+        note, canary = self.canaries.planted(
+            Note, service_id=service_id, person=self.person, author_id=author.worker_id, author_role=author.role[:200],
+            unit_id=self.case.place.unit.id, kind="observation", sensitivity=sensitivity, occurred_at=at,
+            recorded_at=at, received_at=at, sha256="0" * 64,
+        )  # fmt: skip
+        self.ground.planted(note, canary, readers, self.person.id)
+        said = Said(note.text, note.their_words, note.worries, note.what_next, note.reason)
+        search.push_passage(
+            by=self._as(author.worker_id), id=note.id, person_id=self.person.id, source="case_notes.note",
+            author_id=author.worker_id, occurred_at=at, sensitivity=note.sensitivity, text=searchable(said),
+        )  # fmt: skip
+        return note
+
+    def _readers(self, sensitivity: str) -> set[str]:
+        return self.ground.may(
+            self.person.id, "read_entry", sensitivity, rights=OPENS, theirs=self.case.author.worker_id
+        )
+
+    def _mark(self, note: Note) -> None:
+        """A comment is read with the note, and by the one who wrote it."""
+        self._row(
+            NoteMark, self._readers(note.sensitivity), person=self.person, note=note, kind="comment",
+            by_id=self.case.second.worker_id, at=self.now,
+        )  # fmt: skip
+
+    # ------------------------------------------------------------------ work
+
+    def _task(self, sensitivity: str) -> None:
+        owner, service_id = self.case.author.worker_id, self.service.id
+        readers = self._readers(sensitivity)
+        task = self._row(
+            Task, readers, service_id=service_id, person=self.person, kind="follow_up", sensitivity=sensitivity,
+            owner_id=owner, made_by_id=owner, made_at=self.now - DAY, due_at=self.now + DAY,
+        )  # fmt: skip
+        second = self.case.second.worker_id
+        self._row(
+            HandOver, readers, about=self.person.id, task=task, from_worker_id=second, to_worker_id=owner, by_id=second,
+            at=self.now - HOUR,
+        )  # fmt: skip
+
+    def _due(self) -> None:
+        with actions.frame("testkit seed"):
+            due = Obligation.objects.create(
+                service_id=self.service.id, person=self.person, kind="support_plan_review",
+                rule={"rule": "every", "days": 182}, opens_on=self.today - 30 * DAY, due_on=self.today - DAY,
+            )  # fmt: skip
+        self._row(
+            Deferral, self.case.seen_by, about=self.person.id, obligation=due, to=self.today + 7 * DAY,
+            asked_by_id=self.case.author.worker_id, at=self.now,
+        )  # fmt: skip
+
+    def _draft(self) -> None:
+        """What is typed and not signed is its writer's alone, as long as they may write in the record."""
+        writers = self.ground.may(
+            self.person.id, "write_entry", rights=WRITES, theirs=self.case.author.worker_id
+        )
+        canary = self.canaries.one()
+        with actions.frame("testkit seed"):
+            draft = Draft.objects.create(
+                worker_id=self.case.author.worker_id, person=self.person, revision=1, started_at=self.now,
+                saved_at=self.now, fields={"text": f"Unsigned {canary}", "attendance": "5", "what_next": canary},
+            )  # fmt: skip
+        self.ground.planted(draft, canary, writers & {self.case.author.username}, self.person.id)
+
+    def _override(self) -> None:
+        """An emergency opening of last week, judged; told to those who look into access, and to the one who asked while it ran."""
+        lookers = {
+            user.username for user in self.ground.of(self.service.slug) if user.rights & LOOKS_INTO_ACCESS
+        }
+        override = self._row(
+            Override, lookers, person=self.person, worker_id=self.case.second.worker_id, reason_code="other",
+            starts_at=self.now - 7 * DAY, ends_at=self.now - 7 * DAY + 4 * HOUR, verdict="justified",
+        )  # fmt: skip
+        self._row(
+            PrivacyAlert, lookers, service_id=self.service.id, kind="override", person=self.person,
+            worker_id=self.case.second.worker_id, override=override, raised_at=self.now - 7 * DAY,
+        )  # fmt: skip
+
+    # ------------------------------------------------------------------ keeping
+
+    def _row(self, model: Any, visible_to: set[str], *, about: UUID | None = None, **fields: Any) -> Any:
+        row, canary = self.canaries.planted(model, **fields)
+        self.ground.planted(row, canary, visible_to, about or self.person.id)
+        return row
+
+    def _as(self, worker_id: UUID) -> Actor:
+        service = Service.objects.get(pk=self.service.id)
+        return Actor(
+            name="testkit seed",
+            worker_id=worker_id,
+            service_id=service.id,
+            service=service.slug,
+            door="testkit",
+        )
