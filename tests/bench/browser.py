@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
+IDLE = 10
 Fields = list[tuple[str, str]]
 
 
@@ -39,6 +40,7 @@ class Browser:
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
     connection: http.client.HTTPConnection | None = None
+    used_at: float = 0.0
 
     def beside(self) -> "Browser":
         """Another connection of the same person."""
@@ -54,7 +56,9 @@ class Browser:
     def send(
         self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
     ) -> Answer:
-        """One request, timed from its first byte to the answer's last."""
+        """One request, timed from its first byte to the answer's last. A connection long unused is made anew: the server closes those."""
+        if time.monotonic() - self.used_at > IDLE:
+            self.close()
         if self.connection is None:
             self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         jar = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -73,6 +77,7 @@ class Browser:
         except (OSError, http.client.HTTPException):
             self.close()
             raise
+        self.used_at = time.monotonic()
         for line in response.msg.get_all("Set-Cookie") or []:
             self.cookies.update({name: morsel.value for name, morsel in SimpleCookie(line).items()})
         if response.will_close:

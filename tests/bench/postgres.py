@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.processes import free_port
+from tests.bench.processes import command_of, free_port
 
 SETTINGS = {"shared_buffers": "512MB", "max_wal_size": "4GB", "fsync": "on", "synchronous_commit": "on"}
 
@@ -124,14 +124,6 @@ def children(parent: int | None) -> list[int]:
     if parent is None:
         return []
     return [int(path.parent.name) for path in Path("/proc").glob("[0-9]*/stat") if _parent_of(path) == parent]
-
-
-def command_of(pid: int) -> bytes:
-    """What a process calls itself."""
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return b""
 
 
 def kill_hard(pid: int) -> None:

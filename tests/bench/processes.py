@@ -85,9 +85,17 @@ class Server:
         group = self.process.pid if self.process else 0
         return [pid for pid in running() if _stat(pid)[2:3] == [str(group)]]
 
+    def web(self) -> list[int]:
+        """The processes that answer requests and watch over them: all but the clock, whose passes cost the same whatever is asked."""
+        return [pid for pid in self.pids() if b"clock" not in command_of(pid)]
+
     def cpu(self) -> float:
-        """Seconds of CPU the group has used, its gone children's included."""
-        return sum(cpu_of(pid) for pid in self.pids())
+        """Seconds of CPU the web processes have used."""
+        return sum(cpu_of(pid) for pid in self.web())
+
+    def clock_cpu(self) -> float:
+        """Seconds of CPU the clock process has used."""
+        return sum(cpu_of(pid) for pid in set(self.pids()) - set(self.web()))
 
     def memory(self) -> float:
         """MiB the group holds, each shared page counted once (PSS)."""
@@ -116,6 +124,13 @@ class Usage:
 def running() -> list[int]:
     """Every process id of this machine."""
     return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+
+
+def command_of(pid: int) -> bytes:
+    """What a process was started as."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""
 
 
 def cpu_of(pid: int) -> float:
