@@ -13,7 +13,7 @@ from tests.factories.base import (
     make_worker,
     post_of,
 )
-from waymark.core import clock
+from waymark.core import actions, clock
 from waymark.core.ids import new_id
 from waymark.organisation.staff.models import Worker
 from waymark.people.access.choices import Profile
@@ -49,6 +49,8 @@ def make_lived_in() -> Lived:
     team, now = make_unit(make_service(name="Support & Recovery North"), name="North"), clock.now()
     lee = make_worker("Lee Carter", unit=team, profile=Profile.LEAD)
     ann = make_worker("Ann Dodds", unit=team, reports_to=post_of(lee))
+    _named(lee, "Area manager")
+    _named(ann, "Recovery worker")
     by = actor_of(ann)
     maya = make_person(
         "Maya",
@@ -102,6 +104,15 @@ def make_lived_in() -> Lived:
     )
     _asked(by, lee, ann, maya, now)
     return Lived(ann, lee, maya, goal, step, visit)
+
+
+def _named(worker: Worker, title: str) -> None:
+    """A title as a service has them, and an employer with a name."""
+    post = post_of(worker)
+    post.role.title, post.employer.name = title, "Durham County Council"
+    with actions.frame("factory"):
+        post.role.save()
+        post.employer.save()
 
 
 def _known(by, maya, now) -> None:
