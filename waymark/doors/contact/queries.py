@@ -54,11 +54,14 @@ def known_about(worker: Actor, person_id: UUID | None, visit_id: UUID | None, at
     if person_id is None:
         return Known(me_id=worker.worker_id, colleagues=colleagues, duty_senior=_senior(worker, None, at))
     person = access.person_for(worker, person_id, Action.WRITE_ENTRY, at=at)
+    visit = diary.visit_for(worker, visit_id) if visit_id else None
+    if visit is not None and visit.person_id != person_id:  # never another's visit on this person's page
+        raise NotYours("diary.visit", visit_id, person_id)
     return Known(
         me_id=worker.worker_id,
         person=person,
         to_know=service_users.to_know(person, clock.today(at)),
-        visit=diary.visit_for(worker, visit_id) if visit_id else None,
+        visit=visit,
         goals=[goal for goal in goals.goals_of(worker, person_id) if goal.is_active],
         tasks=list(tasks.tasks_of(worker, person_id).filter(owner_id=worker.worker_id)),
         colleagues=colleagues,
@@ -99,9 +102,11 @@ def my_draft(worker: Actor, draft_id: UUID) -> Draft:
 
 
 def draft_if_any(worker: Actor, draft_id: UUID) -> Draft | None:
-    """The draft under this id, None when nothing has been typed yet, NotYours when it is another worker's."""
+    """The draft under this id, None when nothing has been typed yet, NotYours when it is another worker's, or has been signed by them."""
     draft = my_drafts(worker).filter(pk=draft_id).first()
-    if draft is None and Draft.objects.filter(pk=draft_id).exists():
+    if draft is None and (
+        Draft.objects.filter(pk=draft_id).exists() or Contact.objects.filter(pk=draft_id).exists()
+    ):
         raise NotYours("contact.draft", draft_id)
     return draft
 

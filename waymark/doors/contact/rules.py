@@ -1,5 +1,6 @@
 """What one contact is made of, and what is missing from it. Pure: values in, sentences out (capabilities: support-sessions, case-notes)."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -9,6 +10,10 @@ from waymark.support.diary.choices import HAPPENED, Attendance
 
 LONGEST_MINUTES = 12 * 60
 SHORTEST_WORDS = 3
+MOST_REVISIONS = 2**31 - 1
+NOT_OURS = "This page has grown old. Open it again; what was kept before is still there."
+CANNOT_BE_KEPT = "There is a character in it that cannot be kept. Take it out and go on."
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -100,3 +105,21 @@ def _wrong_times(given: Given, now: datetime) -> dict[str, str]:
     if given.next_visit and given.next_visit.starts_at <= given.started_at + timedelta(minutes=given.minutes):
         wrong["next_date"] = "The next visit must come after this one."
     return wrong
+
+
+def wrong_with_sent_draft(sent: object) -> str:
+    """What to say of a draft as a page's script sends it, {fields, revision}; '' when it can be kept."""
+    if not isinstance(sent, dict) or not isinstance(sent.get("fields"), dict):
+        return NOT_OURS
+    revision = sent.get("revision", 1)
+    if isinstance(revision, bool) or not isinstance(revision, int) or not 0 < revision <= MOST_REVISIONS:
+        return NOT_OURS
+    return wrong_with_typed(sent["fields"])
+
+
+def wrong_with_typed(fields: dict[str, object]) -> str:
+    """What to say of what was typed so far, each a text or a list of texts; '' when it can be kept. A NUL or half a character cannot."""
+    texts = [text for value in fields.values() for text in (value if isinstance(value, list) else [value])]
+    if not all(isinstance(text, str) for text in texts):
+        return NOT_OURS
+    return CANNOT_BE_KEPT if any(_UNKEEPABLE.search(str(text)) for text in texts) else ""

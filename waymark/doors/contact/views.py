@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -14,12 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from waymark.core import clock
 from waymark.core.ids import new_id, read_id
 from waymark.core.pages import Refused, Request, page
-from waymark.doors.contact import actions, forms, queries
+from waymark.doors.contact import actions, forms, queries, rules
 from waymark.doors.contact.queries import Draft
 from waymark.organisation.staff.choices import Right
 from waymark.support.diary import queries as diary
 
 LONGEST_DRAFT = 200_000
+SIGNED = "This contact has been signed. To say more, open its note and add to it."
 
 
 @page(Right.RECORD_CONTACTS)
@@ -58,16 +60,23 @@ def contact(request: Request, contact_id: UUID) -> HttpResponse:
 @page(Right.RECORD_CONTACTS)
 @require_POST
 def contact_draft(request: Request, contact_id: UUID) -> HttpResponse:
-    """Save what is on the page so far. Answers {saved_at, revision}; sent every second or two while somebody types."""
+    """Save what is on the page so far. Answers {saved_at, revision}; sent every second or two while somebody types.
+
+    409 once the contact is signed (in another tab, say): what comes after would be a draft of it that nobody could finish.
+    """
     if len(request.body) > LONGEST_DRAFT:
         return JsonResponse({"wrong": "This draft is too long to keep. Shorten it."}, status=413)
-    sent = json.loads(request.body)
+    if diary.contact_by_id(request.actor, contact_id) is not None:
+        return JsonResponse({"wrong": SIGNED}, status=409)
     queries.draft_if_any(request.actor, contact_id)
+    sent = _sent(request.body)
+    if wrong := rules.wrong_with_sent_draft(sent):
+        return JsonResponse({"wrong": wrong}, status=422)
     draft = actions.save_draft(
         by=request.actor,
         id=contact_id,
-        fields=_only_known(sent.get("fields", {})),
-        revision=int(sent.get("revision", 1)),
+        fields=_only_known(sent["fields"]),
+        revision=sent.get("revision", 1),
         person_id=read_id(sent.get("person")),
         visit_id=read_id(sent.get("visit")),
         at=clock.now(),
@@ -105,7 +114,7 @@ def _subject(request: Request, draft: Draft | None) -> tuple[UUID | None, UUID |
 def _sign_or_keep(request: Request, contact_id: UUID, known: queries.Known) -> HttpResponse:
     form = forms.ContactForm(request.POST, known=known, contact_id=contact_id)
     if "keep" in request.POST:
-        return _keep(request, contact_id, known)
+        return _keep(request, contact_id, known, form)
     whole = form.is_valid()
     if known.person is None and not request.POST.get("anonymous"):
         form.add_error(None, "Say who this was with, or that they did not give a name.")
@@ -127,11 +136,23 @@ def _record(request: Request, contact_id: UUID, form: forms.ContactForm) -> None
         actions.record_contact(by=request.actor, id=contact_id, given=form.given())
 
 
-def _keep(request: Request, contact_id: UUID, known: queries.Known) -> HttpResponse:
+def _sent(body: bytes) -> Any:
+    """What was sent as JSON; None when it is none."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _keep(request: Request, contact_id: UUID, known: queries.Known, form: forms.ContactForm) -> HttpResponse:
     typed = {
         name: request.POST.getlist(name) if name in ("goals", "steps_done", "tasks_done") else value
         for name, value in request.POST.items()
     }
+    if wrong := rules.wrong_with_typed(_only_known(typed)):
+        form.errors.clear()
+        form.add_error(None, wrong)
+        return _ask(request, form, None, status=422)
     before = queries.draft_if_any(request.actor, contact_id)
     actions.save_draft(
         by=request.actor,

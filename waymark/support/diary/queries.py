@@ -123,10 +123,11 @@ def who_may_go(worker: Actor, day: date) -> list[Worker]:
 
 
 def _visits(worker: Actor) -> QuerySet[Visit]:
+    """What a visit is for is part of the record: to whoever reads it, and to the one who goes. Finding the person is not enough."""
+    theirs = Q(worker_id=worker.worker_id, person__in=access.visible_people(worker, Action.FIND))
+    read = Q(person__in=access.visible_people(worker, Action.READ_ENTRY))
     return (
-        Visit.objects.filter(
-            person__in=access.visible_people(worker, Action.FIND), unit__service_id=worker.service_id
-        )
+        Visit.objects.filter(theirs | read, unit__service_id=worker.service_id)
         .select_related("person", "worker", "goal")
         .order_by("starts_at", "id")
     )

@@ -33,6 +33,7 @@ async function keep() {
   try {
     const answer = await fetch(form.dataset.draft, { method: "POST", body, headers: { "Content-Type": "application/json", "X-CSRFToken": form.csrfmiddlewaretoken.value } });
     if (answer.status === 401 || answer.redirected) say("You have been signed out. Your words are still on this page: sign in again in another tab, then go on here.", true);
+    else if ([409, 413, 422].includes(answer.status)) say((await answer.json()).wrong, true);
     else if (!answer.ok) throw new Error(String(answer.status));
     else {
       const told = await answer.json();
