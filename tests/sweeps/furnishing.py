@@ -6,7 +6,17 @@ from datetime import timedelta
 from typing import Any
 
 from tests.factories.access import make_override, make_privacy_alert
-from tests.factories.base import actor_of, made, make_allocation, make_episode, make_exclusion, make_worker
+from tests.factories.base import (
+    actor_of,
+    made,
+    make_allocation,
+    make_episode,
+    make_exclusion,
+    make_holding,
+    make_post,
+    make_unit,
+    make_worker,
+)
 from tests.factories.case_notes import make_mark, make_note
 from tests.factories.diary import make_contact, make_visit
 from tests.factories.goals import make_change, make_goal, make_hope, make_progress, make_step
@@ -69,6 +79,7 @@ def furnish(record: Record) -> None:
     _notes(record)
     _asked(record)
     _access(record)
+    _beside(record)
 
 
 def _keep(record: Record, what: str, row: Any) -> Any:
@@ -316,3 +327,18 @@ def _access(r: Record) -> None:
         closed_at=clock.now(), closed_by=r.lead,
     )  # fmt: skip
     make_exclusion(r.person, make_worker(f"Cousin of {r.name}", unit=r.unit))
+
+
+def _beside(r: Record) -> None:
+    """What is around a record and no part of it: another team, somebody with nothing outstanding, posts, colleagues."""
+    second = _keep(r, "second team", make_unit(r.service, parent=r.unit))
+    _keep(r, "finder", make_worker(f"Of another team than {r.name}", unit=second))
+    bare = Person(id=new_id(), service=r.service, given_name=r.said("bare name"), added_at=clock.now())
+    with actions.frame("factory"):
+        bare.save(force_insert=True)
+    _keep(r, "bare episode", make_episode(bare, r.unit, opened_on=clock.today() - 9 * DAY))
+    colleague = _keep(r, "colleague", make_worker(f"Colleague of {r.name}", unit=r.unit))
+    _keep(r, "holding", colleague.holdings.get())
+    _keep(r, "empty post", make_post(r.unit))
+    newcomer = _keep(r, "newcomer", made(Worker, name=f"Newcomer to {r.name}"))
+    make_holding(newcomer, make_post(r.unit))

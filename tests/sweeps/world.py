@@ -6,7 +6,7 @@ A sweep holds this complete: a new table or a new text of a person's record must
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.test import Client
@@ -68,8 +68,7 @@ class World:
     records: dict[str, Record]
     people: list[Who]
     officers: dict[str, Worker]
-    offers: dict[str, Any] = field(default_factory=dict)
-    _clients: dict[Any, Client] = field(default_factory=dict)
+    clients: dict[Any, Client]
 
     @property
     def amy(self) -> Record:
@@ -88,10 +87,8 @@ class World:
         return (who for who in self.people if who.place != record.unit.code)
 
     def client(self, worker: Worker) -> Client:
-        """This worker's browser, signed in once."""
-        if worker.pk not in self._clients:
-            self._clients[worker.pk] = sign_in(Visitor(), worker)
-        return self._clients[worker.pk]
+        """This worker's browser."""
+        return self.clients[worker.pk]
 
     def leaked(self, body: bytes, *, but: Record | None = None) -> list[str]:
         """What of anybody's record (but this one's) stands in the body, in words."""
@@ -130,7 +127,8 @@ def make_world() -> World:
     }
     for record in records.values():
         furnish(record)
-    return World(records, people, officers)
+    everybody = Worker.objects.exclude(user=None).select_related("user")
+    return World(records, people, officers, {one.pk: sign_in(Visitor(), one) for one in everybody})
 
 
 def _hired(unit: Unit, profile: Profile, wide: bool) -> Worker:
