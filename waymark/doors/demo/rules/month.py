@@ -122,7 +122,7 @@ def _reviews(team: Team, made: Made, course: Course, teller: Teller, pick: rando
 
 
 def _visits(team: Team, made: Made, course: Course, teller: Teller, pick: random.Random) -> Iterator[Event]:
-    """Planned a week ahead, in the month and the fortnight to come; those that are over are written up, nearly all of them."""
+    """Planned a fortnight ahead, in the month and the fortnight to come; those that are over are written up, nearly all of them."""
     place, worker = team.place(made.number), team.key_worker(made.number)
     slots = calendar.slots_of(team.now, team.days, place, worker, pick)
     for count, slot in enumerate(slot for slot in slots if _within(slot.day, course)):
@@ -130,7 +130,7 @@ def _visits(team: Team, made: Made, course: Course, teller: Teller, pick: random
         starts = slot.starts + pick.choice((0, 5, 10, 15)) * MINUTE
         minutes = pick.choice((45, 50, 60))
         planned = (
-            max(starts - 7 * DAY, clock.from_local(course.opened, time(14, 0))) - pick.randrange(90) * MINUTE
+            max(starts - 14 * DAY, clock.from_local(course.opened, time(14, 0))) - pick.randrange(90) * MINUTE
         )
         yield Event(planned, "plan", made.number, teller.plan(key, starts, minutes))
         if starts + minutes * MINUTE < team.now:

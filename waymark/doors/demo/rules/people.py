@@ -13,7 +13,6 @@ from waymark.core import nhs
 Data = Mapping[str, Any]
 PRONOUNS = {"she": ("she/her", "2"), "he": ("he/him", "1"), "they": ("they/them", "3")}
 SAYS_PRONOUNS = 0.4
-CHECK_WEIGHTS = range(10, 1, -1)
 
 
 @dataclass(frozen=True)
@@ -71,12 +70,12 @@ def username(name: str) -> str:
 
 
 def synthetic_number(serial: int) -> str:
-    """The first sound NHS number of the 999 range at or after a serial spread over it. '' never: one in eleven is stepped over."""
+    """The first sound NHS number of the 999 range from a place that `serial` spreads over it."""
     for place in range(serial * 37, serial * 37 + 37):
         nine = f"{nhs.SYNTHETIC}{place % 1_000_000:06}"
-        check = 11 - sum(int(digit) * weight for digit, weight in zip(nine, CHECK_WEIGHTS, strict=True)) % 11
-        if check != 10 and len(set(nine)) > 1:
-            return f"{nine}{check % 11}"
+        digit = nhs.check_digit(nine)
+        if digit is not None and nhs.check(nine + digit).why is nhs.Why.RANGE:
+            return nine + digit
     raise ValueError(serial)
 
 

@@ -27,15 +27,19 @@ class Course(Protocol):
 
 
 class Deck:
-    """Things drawn one after another, all of them before any comes again."""
+    """Things drawn one after another: all of them before any comes again, and none twice in a row."""
 
     def __init__(self, things: Sequence[Any], pick: random.Random) -> None:
-        self.things, self.pick, self.left = list(things), pick, []  # type: ignore[var-annotated]
+        self.things, self.pick, self.last = list(things), pick, None
+        self.left: list[Any] = []
 
     def draw(self) -> Any:
         if not self.left:
             self.left = self.pick.sample(self.things, len(self.things))
-        return self.left.pop()
+        if self.left[-1] == self.last:
+            self.left.reverse()
+        self.last = self.left.pop()
+        return self.last
 
 
 class Teller:

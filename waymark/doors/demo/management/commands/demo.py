@@ -17,6 +17,8 @@ from waymark.organisation.services.queries import NoSuchFile
 
 THREADS = 8
 FILES = ("", "-wal", "-shm")
+# Ctrl-C reaches the whole group: the child leaves it to its parent, which ends it. What was under way is taken back, and done next time.
+QUIETLY = ("/bin/sh", "-c", "trap '' INT; exec nice \"$@\"", "sh")
 
 
 class Command(BaseCommand):
@@ -43,7 +45,12 @@ class Command(BaseCommand):
         if options["code"]:
             self._code(options["code"])
         elif options["part"] == "fill":
-            self._fill(options["service"])
+            try:
+                self._fill(options["service"])
+            except (
+                KeyboardInterrupt
+            ):  # Ctrl-C reaches the whole group; what was under way is taken back, and done next time
+                sys.exit(130)
         elif options["part"] == "begin":
             self._begin(options)
         else:
@@ -56,7 +63,6 @@ class Command(BaseCommand):
         self.stdout.write(rules.key_address(SEED_OF_CODES, username, ISSUER))
 
     def _begin(self, options: dict[str, Any]) -> list[str]:
-        prepare.everything(self.stdout.write)
         try:
             slugs = queries.wanted(options["service"])
             jobs.begin(slugs, days=options["days"], people=options["people"], at=clock.now())
@@ -76,6 +82,7 @@ class Command(BaseCommand):
         self._refuse_taken(options["port"])
         if options["fresh"]:
             _begin_again()
+        prepare.everything(self.stdout.write)
         slugs = self._begin(options)
         self._say(slugs, options["port"])
         connections.close_all()
@@ -113,7 +120,7 @@ class _Demo(serving.Server):
     def __init__(self, port: int, service: str) -> None:
         super().__init__(bind=f"127.0.0.1:{port}", workers=1, threads=THREADS)
         command = (sys.executable, "-m", "django", "demo", "--part", "fill", "--service", service)
-        self.filling = serving.Clock(("nice", *command)) if service else None
+        self.filling = serving.Clock((*QUIETLY, *command)) if service else None
 
     def run(self) -> None:
         """Until told to stop, and the child with it."""
