@@ -10,6 +10,7 @@ import time_machine
 from django.db import transaction
 
 from tests.sweeps.world import World, make_world
+from waymark.doors.imports.models import KeptFile, kept_ids
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 
@@ -38,4 +39,6 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     whole._from_testcase = True  # type: ignore[attr-defined]  # as Django's own test cases mark theirs
     with django_db_blocker.unblock(), time_machine.travel(NOON, tick=False), whole:
         yield make_world()
+        for batch_id in kept_ids():
+            KeptFile(batch_id).erase()
         transaction.set_rollback(True)

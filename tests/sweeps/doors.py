@@ -30,7 +30,7 @@ WHY = "The lighthouse asked for it"
 class Door:
     """One address. `of`: what stands in it; `asks`: its query; `who` may go; `sends`: what they would post (None: it is only read).
 
-    `open_to`: who else may, whatever their team. `bare_to`: whom it answers without anything of the record.
+    `open_to`: who else may, whatever their team. `bare_to`: whom it answers without anything of the record. `is_part`: what htmx asks for.
     """
 
     of: Of
@@ -40,6 +40,7 @@ class Door:
     reads: bool = True
     method: str = "post"
     as_json: bool = False
+    is_part: bool = False
     open_to: Callable[[Record, Who], bool] = lambda _, __: False
     bare_to: Callable[[Record, Who], bool] = lambda _, __: False
 
@@ -48,6 +49,10 @@ class Door:
         path = reverse(name.split(":")[0], args=self.of(world, record))
         query = asks or (self.asks(world, record) if self.asks else {})
         return f"{path}?{urlencode(query, doseq=True)}" if query else path
+
+    def get(self, client: Client, path: str) -> Any:
+        """What a browser, or htmx, asks for."""
+        return client.get(path, headers={"HX-Request": "true"} if self.is_part else {})
 
     def send(self, client: Client, path: str, data: Any) -> Any:
         """What the form, or the program, sends."""
@@ -320,6 +325,12 @@ DOORS: dict[str, Door] = {
         row("override"), officer, says(verdict="justified", words=WHY), open_to=privacy_officer
     ),
     "close_alert": Door(row("alert"), officer, says(outcome=WHY), open_to=privacy_officer),
+    # Sheets of people: whoever gave one reads it, and nobody else
+    "sheet": Door(row("sheet"), lead),
+    "sheet_progress": Door(row("sheet"), lead, is_part=True),
+    "marked_copy": Door(row("sheet"), lead),
+    "bring_in": Door(row("sheet"), lead, says(what="sound_rows_only"), reads=False),
+    "throw_away": Door(row("sheet"), lead, says(), reads=False),
     # Colleagues and posts
     "give_post": Door(
         a_post,

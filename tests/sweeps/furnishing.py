@@ -23,6 +23,9 @@ from tests.factories.goals import make_change, make_goal, make_hope, make_progre
 from waymark.core import actions, clock
 from waymark.core.ids import new_id
 from waymark.doors.contact.models import Draft
+from waymark.doors.imports import actions as imports
+from waymark.doors.imports import queries as sheets
+from waymark.doors.imports.models import Batch
 from waymark.organisation.services.models import Service, Unit
 from waymark.organisation.staff.models import Worker
 from waymark.people.access.choices import Curiosity, Sensitivity
@@ -342,3 +345,18 @@ def _beside(r: Record) -> None:
     _keep(r, "empty post", make_post(r.unit))
     newcomer = _keep(r, "newcomer", made(Worker, name=f"Newcomer to {r.name}"))
     make_holding(newcomer, make_post(r.unit))
+    _keep(r, "sheet", _sheet(r))
+
+
+def _sheet(r: Record) -> Batch:
+    """A sheet of people that the lead gave: one who can come in, and one whose row is wrong."""
+    by, today = actor_of(r.lead), clock.today()
+    rows = [
+        "First name,Last name,Date of birth,Team",
+        f"Sam,Okafor,1 February 1984,{r.unit.name}",
+        f"Lee,{r.said('surname in a sheet')},{r.said('birth date in a sheet')},{r.unit.name}",
+    ]
+    data = "\n".join(rows).encode()
+    checked = sheets.read_file(by, data, today, invented=True)
+    given = {"file_name": f"{r.said('file name')}.csv", "data": data, "checked": checked, "invented": True}
+    return imports.check_sheet(by=by, id=new_id(), at=clock.now(), **given)
