@@ -40,11 +40,11 @@ def make_ground(**fields: Any) -> Ground:
     return Ground(service, north, south, lee, [make_worker(name, unit=north) for name in WORKERS])
 
 
-def make_batch(
-    ground: Ground, data: bytes, *, by: Actor | None = None, file_name: str = "caseload.xlsx"
-) -> Batch:
-    """A sheet given by Lee and checked."""
-    by = by or ground.by
+ONE_PERSON = b"Surname,First name,Team\nBell,Ada,North\n"
+
+
+def make_batch(by: Actor, data: bytes = ONE_PERSON, *, file_name: str = "caseload.xlsx") -> Batch:
+    """A sheet this worker gave, checked and waiting for what they decide."""
     checked = queries.read_file(by, data, clock.today(), invented=True)
     return actions.check_sheet(
         by=by, id=new_id(), at=clock.now(), file_name=file_name, data=data, checked=checked, invented=True

@@ -52,7 +52,7 @@ def people(ground):
 
 
 def test_a_checked_sheet_adds_nobody_and_says_who_when_and_from_what(ground):
-    batch = make_batch(ground, sheet(ADA, WRONG), file_name="caseload.csv")
+    batch = make_batch(ground.by, sheet(ADA, WRONG), file_name="caseload.csv")
 
     assert people(ground) == []
     assert (batch.given_by, batch.file_name, batch.rows, batch.coming, batch.wrong) == (
@@ -69,7 +69,7 @@ def test_a_checked_sheet_adds_nobody_and_says_who_when_and_from_what(ground):
 
 
 def test_the_file_is_for_the_product_alone(ground):
-    kept = KeptFile(make_batch(ground, sheet(ADA)).pk)
+    kept = KeptFile(make_batch(ground.by, sheet(ADA)).pk)
 
     assert kept.read() == sheet(ADA)
     assert stat.S_IMODE(kept.path.stat().st_mode) == 0o600
@@ -92,7 +92,7 @@ def test_the_same_page_sent_twice_is_one_sheet_and_another_file_under_its_id_is_
 def test_when_it_is_done_with_the_file_is_gone_and_so_is_what_its_cells_said(
     ground, end, django_capture_on_commit_callbacks
 ):
-    batch = make_batch(ground, sheet(ADA, "Dow,Cy,,,Nowhere at all,,,,,"))
+    batch = make_batch(ground.by, sheet(ADA, "Dow,Cy,,,Nowhere at all,,,,,"))
     with django_capture_on_commit_callbacks(execute=True):
         if end == "brought in":
             bring_in(ground, batch, sound_rows_only=True)
@@ -110,7 +110,7 @@ def test_when_it_is_done_with_the_file_is_gone_and_so_is_what_its_cells_said(
 
 
 def test_everything_a_row_says_goes_to_where_it_belongs(ground):
-    bring_in(ground, make_batch(ground, sheet(ADA)))
+    bring_in(ground, make_batch(ground.by, sheet(ADA)))
     ada = Person.objects.get(service=ground.service)
     know = service_users.to_know(ada, clock.today())
 
@@ -126,7 +126,7 @@ def test_everything_a_row_says_goes_to_where_it_belongs(ground):
 def test_the_key_worker_and_the_team_see_them_at_once(ground):
     other = actor_of(make_worker("Una", unit=make_unit(ground.service, "east")))
     asha = actor_of(ground.workers[0])
-    bring_in(ground, make_batch(ground, sheet(ADA)))
+    bring_in(ground, make_batch(ground.by, sheet(ADA)))
     ada = Person.objects.get(service=ground.service)
 
     assert access.can(asha, ada.pk, Action.OPEN)
@@ -135,7 +135,7 @@ def test_the_key_worker_and_the_team_see_them_at_once(ground):
 
 
 def test_nothing_comes_in_while_a_row_is_wrong_unless_that_is_said(ground):
-    batch = make_batch(ground, sheet(ADA, WRONG, BOB))
+    batch = make_batch(ground.by, sheet(ADA, WRONG, BOB))
 
     with pytest.raises(actions.NotAllSound):
         actions.ask_to_bring_in(by=ground.by, id=batch.pk)
@@ -148,8 +148,8 @@ def test_nothing_comes_in_while_a_row_is_wrong_unless_that_is_said(ground):
 
 
 def test_the_same_sheet_twice_adds_nobody(ground):
-    bring_in(ground, make_batch(ground, sheet(ADA, BOB)))
-    again = make_batch(ground, sheet(ADA, BOB))
+    bring_in(ground, make_batch(ground.by, sheet(ADA, BOB)))
+    again = make_batch(ground.by, sheet(ADA, BOB))
 
     assert (again.coming, again.here, again.is_all_sound) == (0, 2, True)
     with pytest.raises(Refused, match="nobody in this sheet"):
@@ -158,7 +158,7 @@ def test_the_same_sheet_twice_adds_nobody(ground):
 
 
 def test_two_copies_of_a_sheet_waiting_together_add_everybody_once(ground):
-    one, other = (make_batch(ground, sheet(ADA, BOB)) for _ in range(2))
+    one, other = (make_batch(ground.by, sheet(ADA, BOB)) for _ in range(2))
     for batch in (one, other):
         actions.ask_to_bring_in(by=ground.by, id=batch.pk)
     assert jobs.bring_in_waiting(clock.now()) == jobs.bring_in_waiting(clock.now()) == 1
@@ -172,12 +172,12 @@ def test_two_copies_of_a_sheet_waiting_together_add_everybody_once(ground):
 def test_whoever_was_added_by_hand_is_here_already(ground):
     make_person("ADA", "bell", service=ground.service, birth_year=1984, birth_month=2, birth_day=3)
 
-    assert make_batch(ground, sheet(ADA, BOB)).here == 1
+    assert make_batch(ground.by, sheet(ADA, BOB)).here == 1
 
 
 def test_somebody_elses_nhs_number_is_wrong_and_never_says_whose_it_is(ground):
     make_person("Quite", "Another", service=ground.service, nhs_number="9990475148")
-    batch = make_batch(ground, sheet(ADA))
+    batch = make_batch(ground.by, sheet(ADA))
 
     assert (batch.coming, batch.wrong) == (0, 1)
     assert "is on the record of somebody with another name" in batch.findings[0]["sentence"]
@@ -195,11 +195,11 @@ def test_another_service_is_untouched_and_unasked(ground):
         birth_month=2,
         birth_day=3,
     )
-    bring_in(ground, make_batch(ground, sheet(ADA)))
+    bring_in(ground, make_batch(ground.by, sheet(ADA)))
 
     assert people(ground) == ["Ada Bell"]
     assert Person.objects.filter(service=elsewhere.service).count() == 1
-    assert make_batch(elsewhere, sheet(ADA)).here == 1
+    assert make_batch(elsewhere.by, sheet(ADA)).here == 1
     assert len({person.pk for person in Person.objects.all()}) == 2
 
 
@@ -207,7 +207,7 @@ def test_over_the_limit_they_come_in_with_the_reason(ground):
     ground.service.limits = {"caseload_weight": 1}
     made_ready(ground.service)
     second = ADA.replace("Ada", "Eve").replace("999 047 5148", "").replace("07700 900123", "07700 900124")
-    batch = make_batch(ground, sheet(ADA, second))
+    batch = make_batch(ground.by, sheet(ADA, second))
 
     assert batch.findings[0]["sentence"].startswith("Asha Patel would carry 2, and the limit is 1.")
     bring_in(ground, batch)
@@ -224,7 +224,7 @@ def made_ready(row):
 def test_injected_words_are_kept_as_the_words_they_are(ground):
     """Past the form's own cleaning (A23), as a formula (A25), and as a log line (A27)."""
     row = '"<script>alert(\'x\')</script>","=HYPERLINK(""http://example.org"")",,,North,,,"\'); DROP TABLE person;--",,"{{7*7}} ${7*7}"'
-    bring_in(ground, make_batch(ground, sheet(row)))
+    bring_in(ground, make_batch(ground.by, sheet(row)))
     person = Person.objects.get(service=ground.service)
 
     assert (person.family_name, person.given_name) == (
@@ -240,7 +240,7 @@ def test_injected_words_are_kept_as_the_words_they_are(ground):
 
 def test_whatever_stops_it_half_way_leaves_nobody(ground, monkeypatch):
     monkeypatch.setattr(actions, "AT_ONCE", 1)
-    batch = make_batch(ground, sheet(ADA, BOB))
+    batch = make_batch(ground.by, sheet(ADA, BOB))
     actions.ask_to_bring_in(by=ground.by, id=batch.pk)
     told = []
     monkeypatch.setattr(
@@ -263,7 +263,7 @@ def stop_at(done, when):
 
 
 def test_a_sheet_that_reads_otherwise_by_now_is_looked_at_again(ground):
-    batch = make_batch(ground, sheet(ADA))
+    batch = make_batch(ground.by, sheet(ADA))
     actions.ask_to_bring_in(by=ground.by, id=batch.pk)
     make_person("Quite", "Another", service=ground.service, nhs_number="9990475148")
     jobs.bring_in_waiting(clock.now())
@@ -274,7 +274,7 @@ def test_a_sheet_that_reads_otherwise_by_now_is_looked_at_again(ground):
 
 
 def test_whoever_asked_and_no_longer_may_brings_nobody_in(ground):
-    batch = make_batch(ground, sheet(ADA))
+    batch = make_batch(ground.by, sheet(ADA))
     actions.ask_to_bring_in(by=ground.by, id=batch.pk)
     end_posts_of(ground.lee)
     jobs.bring_in_waiting(clock.now())
@@ -292,7 +292,7 @@ def end_posts_of(worker):
 
 
 def test_a_file_that_was_changed_on_the_disk_does_not_come_in(ground):
-    batch = make_batch(ground, sheet(ADA))
+    batch = make_batch(ground.by, sheet(ADA))
     actions.ask_to_bring_in(by=ground.by, id=batch.pk)
     KeptFile(batch.pk).keep(sheet(ADA, BOB))
     jobs.bring_in_waiting(clock.now())
@@ -303,7 +303,7 @@ def test_a_file_that_was_changed_on_the_disk_does_not_come_in(ground):
 
 
 def test_a_sheet_is_taken_up_by_one(ground):
-    batch = make_batch(ground, sheet(ADA))
+    batch = make_batch(ground.by, sheet(ADA))
     actions.ask_to_bring_in(by=ground.by, id=batch.pk)
     by, now = system("clock", ground.service.pk), clock.now()
 
@@ -312,7 +312,7 @@ def test_a_sheet_is_taken_up_by_one(ground):
 
 
 def test_one_whose_process_died_is_taken_up_again(ground):
-    batch = make_batch(ground, sheet(ADA))
+    batch = make_batch(ground.by, sheet(ADA))
     actions.ask_to_bring_in(by=ground.by, id=batch.pk)
     now = clock.now()
     actions.take_up(by=system("clock", ground.service.pk), id=batch.pk, at=now)
@@ -327,7 +327,7 @@ def test_one_whose_process_died_is_taken_up_again(ground):
 
 
 def test_a_colleague_with_the_right_cannot_open_anothers_sheet(ground):
-    batch = make_batch(ground, sheet(ADA))
+    batch = make_batch(ground.by, sheet(ADA))
     colleague = actor_of(make_worker("Kim", unit=ground.north, profile=Profile.LEAD))
 
     for attempt in (
@@ -345,7 +345,7 @@ def test_a_colleague_with_the_right_cannot_open_anothers_sheet(ground):
 
 
 def test_nor_can_anybody_of_another_service(ground):
-    batch, elsewhere = make_batch(ground, sheet(ADA)), make_ground()
+    batch, elsewhere = make_batch(ground.by, sheet(ADA)), make_ground()
 
     with pytest.raises(NotYours):
         queries.batch_for(elsewhere.by, batch.pk)
@@ -359,7 +359,7 @@ def test_a_role_without_the_right_is_refused(ground, profile):
     by = actor_of(make_worker(unit=ground.north, profile=profile))
 
     with pytest.raises(Refused):
-        make_batch(ground, sheet(ADA), by=by)
+        make_batch(by, sheet(ADA))
     with pytest.raises(Refused):
         queries.register(by)
 
@@ -368,7 +368,7 @@ def test_a_role_without_the_right_is_refused(ground, profile):
 
 
 def test_a_sheet_nobody_brought_in_is_erased_after_a_week(ground, django_capture_on_commit_callbacks):
-    batch, now = make_batch(ground, sheet(ADA)), clock.now()
+    batch, now = make_batch(ground.by, sheet(ADA)), clock.now()
 
     assert jobs.erase_old(now) == 0
     with django_capture_on_commit_callbacks(execute=True):
@@ -379,7 +379,7 @@ def test_a_sheet_nobody_brought_in_is_erased_after_a_week(ground, django_capture
 
 
 def test_a_file_that_belongs_to_no_sheet_is_erased(ground):
-    stray, kept = KeptFile(new_id()), KeptFile(make_batch(ground, sheet(ADA)).pk)
+    stray, kept = KeptFile(new_id()), KeptFile(make_batch(ground.by, sheet(ADA)).pk)
     stray.keep(b"never checked")
 
     assert jobs.erase_old(clock.now()) == 0

@@ -227,7 +227,7 @@ def posts(batch_id):
     "profile", [Profile.CASEWORK, Profile.COORDINATOR, Profile.AUDITOR, Profile.COMMISSIONER]
 )
 def test_a_role_without_the_right_is_refused_and_logged(ground, profile):
-    batch = make_batch(ground, sheet(ADA))
+    batch = make_batch(ground.by, sheet(ADA))
     client = signed_in_client(make_worker(unit=ground.north, profile=profile))
 
     assert {client.get(path).status_code for path in paths(batch.pk)} == {403}
@@ -237,7 +237,7 @@ def test_a_role_without_the_right_is_refused_and_logged(ground, profile):
 
 @pytest.mark.parametrize("whose", ["colleague", "another service"])
 def test_anothers_sheet_does_not_exist(ground, whose):
-    batch = make_batch(ground, sheet(ADA))
+    batch = make_batch(ground.by, sheet(ADA))
     worker = (
         make_worker(unit=ground.north, profile=Profile.LEAD) if whose == "colleague" else make_ground().lee
     )
@@ -249,7 +249,7 @@ def test_anothers_sheet_does_not_exist(ground, whose):
 
 
 def test_a_stranger_is_sent_to_sign_in(client, ground):
-    batch = make_batch(ground, sheet(ADA))
+    batch = make_batch(ground.by, sheet(ADA))
     client.logout()
 
     assert {client.get(path).status_code for path in paths(batch.pk)} == {302}

@@ -32,7 +32,7 @@ def ground():
 
 
 def bring_in(ground, data, callbacks):
-    batch = make_batch(ground, data)
+    batch = make_batch(ground.by, data)
     actions.ask_to_bring_in(by=ground.by, id=batch.pk, sound_rows_only=True)
     with callbacks(execute=True):
         assert jobs.bring_in_waiting(clock.now()) == 1
@@ -47,7 +47,7 @@ def test_the_whole_sheet(ground, django_capture_on_commit_callbacks):
     data = MESSY.as_xlsx()
 
     began = time.process_time()
-    batch = make_batch(ground, data)
+    batch = make_batch(ground.by, data)
     checked = queries.read_again(ground.by, batch, TODAY)
     assert {
         row.number: frozenset(p.code for p in row.problems) for row in checked.sheet.rows
@@ -113,7 +113,7 @@ def each_has_a_team_and_the_key_worker_named(ground):
 
 def bring_in_again(ground, data):
     """Given again, there is nobody to bring in, and asking for it says so."""
-    again = make_batch(ground, data)
+    again = make_batch(ground.by, data)
     with pytest.raises(actions.Refused, match="nobody in this sheet"):
         actions.ask_to_bring_in(by=ground.by, id=again.pk, sound_rows_only=True)
     return again
