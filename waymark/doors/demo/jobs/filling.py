@@ -8,12 +8,15 @@ from typing import Any
 
 from waymark.core import clock, heartbeats
 from waymark.core.pages import NotYours, Refused
-from waymark.doors.demo import queries, rules
+from waymark.doors.demo import queries
+from waymark.doors.demo.jobs import making
 from waymark.doors.demo.jobs.beginning import staff, totals
 from waymark.doors.demo.jobs.happenings import Happenings
 from waymark.organisation.services.models import Service
 
 BEAT_EVERY = 1.0
+BREATH = 0.06
+"""Seconds of rest after each event: SQLite has one writer at a time, and whoever signs in meanwhile must not wait for the whole month."""
 BORN_AROUND = 1980
 SERIALS_A_TEAM = 100
 Say = Callable[[str], None]
@@ -41,6 +44,7 @@ def fill(slug: str, say: Say) -> int:
         except (Refused, NotYours) as refusal:
             refused += 1
             say(f"{slug}: {step.words} was refused: {refusal}")
+        time.sleep(BREATH)
         if time.monotonic() - beaten > BEAT_EVERY or number == len(steps):
             _note(slug, number, len(steps))
             beaten = time.monotonic()
@@ -60,16 +64,16 @@ def _laid_out(slug: str, kept: dict[str, Any]) -> list[Step]:
     steps: list[Step] = []
     for place, team in enumerate(queries.teams_of(service, clock.today(now))):
         seed, words = f"{slug}/{team.unit.code}", queries.words()
-        made = rules.made_up(
-            rules.dice(seed),
+        made = making.made_up(
+            making.dice(seed),
             int(kept["people"]),
             words,
             words["areas"][slug],
             BORN_AROUND,
             serial=_first_serial(slug) + place * SERIALS_A_TEAM,
         )
-        plan = rules.Team(made, len(team.workers), now, int(kept["days"]), words, service.limits)
-        events = rules.set_apart(rules.month(plan, seed), made, words, seed)
+        plan = making.Team(made, len(team.workers), now, int(kept["days"]), words, service.limits)
+        events = making.set_apart(making.month(plan, seed), made, words, seed)
         happenings = Happenings(service, team, now)
         steps += [Step(event.at, happenings.of(event), f"{event.do} {event.about}") for event in events]
     return sorted(steps, key=lambda step: step.at)
