@@ -15,7 +15,7 @@ from waymark.core.ids import derived
 from waymark.doors.contact import permissions, queries
 from waymark.doors.contact.choices import Tell
 from waymark.doors.contact.models import Draft
-from waymark.doors.contact.rules import Given
+from waymark.doors.contact.rules import FollowUp, Given, GoalWork, NextVisit
 from waymark.money.expenses import actions as expenses
 from waymark.organisation.staff import queries as staff
 from waymark.people.access.choices import Sensitivity
@@ -29,6 +29,8 @@ from waymark.support.goals import actions as goals
 from waymark.work.due import actions as due
 from waymark.work.tasks import actions as tasks
 from waymark.work.tasks.choices import TaskKind, Weight
+
+__all__ = ["FollowUp", "Given", "GoalWork", "NextVisit", "discard_draft", "record_contact", "save_draft"]
 
 ANSWERS = "contact"
 

@@ -12,10 +12,9 @@ from waymark.core.actors import Actor
 from waymark.core.ids import derived
 from waymark.doors.contact import actions as contacts
 from waymark.doors.contact.choices import Tell
-from waymark.doors.contact.rules import FollowUp, Given, GoalWork
 from waymark.doors.demo.choices import REVIEWED
+from waymark.doors.demo.jobs.making import Event, Made
 from waymark.doors.demo.queries import TeamOf
-from waymark.doors.demo.rules import Event, Made
 from waymark.organisation.services.models import Service
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
@@ -222,13 +221,13 @@ class Happenings:
                 source_id=contact,
             )
 
-    def _given(self, number: int, said: What) -> Given:
+    def _given(self, number: int, said: What) -> contacts.Given:
         work = [
-            GoalWork(self._id(number, "goal", which), rating, support)
+            contacts.GoalWork(self._id(number, "goal", which), rating, support)
             for which, rating, support in said.get("goals", ())
         ]
         step = said.get("step")
-        return Given(
+        return contacts.Given(
             attendance=Attendance(said["attendance"]),
             mechanism=said["mechanism"],
             started_at=said["starts"],
@@ -248,10 +247,10 @@ class Happenings:
             travelled_by=said.get("travelled_by", ""),
         )
 
-    def _follow_up(self, number: int, said: What) -> FollowUp | None:
+    def _follow_up(self, number: int, said: What) -> contacts.FollowUp | None:
         if "follow_up" not in said:
             return None
-        return FollowUp(said["follow_up"], self._worker(number).worker_id, said["follow_up_by"])
+        return contacts.FollowUp(said["follow_up"], self._worker(number).worker_id, said["follow_up_by"])
 
     def _draft(self, number: int, at: datetime, what: What) -> None:
         starts = clock.local(what["starts"])

@@ -83,6 +83,9 @@ class Command(BaseCommand):
         if options["fresh"]:
             _begin_again()
         prepare.everything(self.stdout.write)
+        os.makedirs(
+            settings.STATIC_ROOT, exist_ok=True
+        )  # static files are served from their rooms; without it there is a warning
         slugs = self._begin(options)
         self._say(slugs, options["port"])
         connections.close_all()

@@ -7,10 +7,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from waymark.core import clock
-from waymark.doors.demo.rules import calendar
-from waymark.doors.demo.rules.events import Event
-from waymark.doors.demo.rules.people import Made, dice
-from waymark.doors.demo.rules.telling import Teller
+from waymark.doors.demo.jobs.making import calendar
+from waymark.doors.demo.jobs.making.events import Event
+from waymark.doors.demo.jobs.making.people import Made, dice
+from waymark.doors.demo.jobs.making.telling import Teller
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 REVIEW_EVERY = 75

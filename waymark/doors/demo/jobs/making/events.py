@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Event:
-    """`do` names the function of jobs.py that lets it happen at `at`, about the person `about` of its team. `what`: what it needs.
+    """`do` names the method of Happenings that lets it happen at `at`, about the person `about` of its team. `what`: what it needs.
 
     Keys in `what` are words from which ids follow, so that the same month writes nothing twice.
     """

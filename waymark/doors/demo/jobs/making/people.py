@@ -1,8 +1,6 @@
 """Made-up people of one team: names from many places, what must be known of them, what they work towards."""
 
 import random
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -61,12 +59,6 @@ def made_up(
         _person(pick, number, name, words, area, born_around, serial + number)
         for number, name in enumerate(names)
     ]
-
-
-def username(name: str) -> str:
-    """'marek.wojcik' of 'Marek Wójcik': plain letters, so that every keyboard has them."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return ".".join(re.findall(r"[a-z]+", plain))
 
 
 def synthetic_number(serial: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from waymark.doors.demo.rules.people import Made
+from waymark.doors.demo.jobs.making.people import Made
 from waymark.doors.demo.rules.words import said, voice_of
 
 HELD, LATE, CALLED_OFF_BY_THEM, NOT_IN, CALLED_OFF_BY_US = "5", "6", "2", "3", "4"
