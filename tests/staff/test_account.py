@@ -257,3 +257,15 @@ def test_a_session_of_a_service_one_has_left_goes_on_in_the_other(ann, phone, of
     actions.end_post(by=INSTALLER, id=held.pk, on=NOW.date() - timedelta(days=1))
 
     assert client.get("/api/session/").json()["service"] != "second"
+
+
+def test_a_wrong_code_at_set_up_stands_in_the_history_as_a_try_that_failed(traveller):
+    bo, client = make_worker("Bo Lind"), Client()
+    give_password(client, bo)
+    phone = Phone(secret_on(client.get("/sign-in/set-up/")))
+    client.post("/sign-in/set-up/", {"code": f"{(int(phone.code()) + 1) % 1_000_000:06}"})
+    client.post("/sign-in/set-up/", {"code": phone.code()})
+
+    page = words(client.get("/account/"))
+    assert page.count("Codes set up on a phone") == 1
+    assert page.count("A try that failed") == 1

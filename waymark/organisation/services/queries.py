@@ -14,6 +14,14 @@ from waymark.organisation.services.models import Organisation, Role, Service, Si
 from waymark.organisation.services.rules.shape import Data
 
 SHIPPED = Path(__file__).parent / "data"
+# Settings whose key does not read as a name when its underscores are gone.
+CALLED = {
+    "dbs_rule": "DBS rule",
+    "toil": "Time off in lieu (TOIL)",
+    "sleep_in_night_on_call_shifts": "Sleep-in, night and on-call shifts",
+    "commissioner_sign_in": "Sign-in for the commissioner",
+    "clinical_sign_off": "Clinical sign-off",
+}
 
 
 class NoSuchFile(LookupError):
@@ -134,7 +142,9 @@ def is_ours(service: Service, name: str) -> bool:
 
 
 def _setting(service: Service, table: str, name: str, words: str) -> Setting:
-    return Setting(name.replace("_", " ").capitalize(), words, is_ours(service, f"{table}.{name}"))
+    return Setting(
+        CALLED.get(name, name.replace("_", " ").capitalize()), words, is_ours(service, f"{table}.{name}")
+    )
 
 
 def _on_or_off(value: Any) -> str:

@@ -1,5 +1,7 @@
 """The worker's own service: its tree and its settings. No address here names a service, so none shows another's."""
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -46,5 +48,8 @@ def service_settings(request: Request) -> HttpResponse:
             "switches": queries.switches(request.actor),
             "clocks": queries.clocks(request.actor),
             "limits": queries.limits(request.actor),
+            "crisis_numbers": [
+                (one, date.fromisoformat(one["checked_on"])) for one in service.crisis_wording
+            ],
         },
     )

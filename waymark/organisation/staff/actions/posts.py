@@ -47,7 +47,9 @@ def give_post(
     given = Holding.objects.filter(pk=id).first()
     if given is not None:
         if _detail(given) != _detail(holding):
-            raise ConflictingRepeat("This was kept already, and stands otherwise now. Look at Posts, and begin again from there.")
+            raise ConflictingRepeat(
+                "This was kept already, and stands otherwise now. Look at Posts, and begin again from there."
+            )
         audit.write(by, "give_post", given, outcome="repeat")
         return given
     wrong = rules.wrong_with_term(

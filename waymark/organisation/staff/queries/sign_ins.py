@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from waymark.core.actors import system
 from waymark.core.models import AuditEntry
@@ -27,6 +27,7 @@ AT_THE_DOOR = {
     "reset_second_factor": "Codes taken off by an administrator",
     "end_sessions": "Signed out everywhere",
 }
+FAILED = ("sign_in_failed", "sign_in_throttled")
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,10 @@ def failures_since(user: User, since: datetime | None, at: datetime) -> int:
 def history_of(user: User, worker_id: UUID | None, at: datetime, most: int = 12) -> list[Event]:
     """What happened at the door of this login in the last 30 days, the latest first."""
     rows = _rows(user, at - LOOK_BACK).filter(actor__in=(DOOR.identity, str(worker_id)))
-    latest = rows.filter(action__in=AT_THE_DOOR).order_by("-at", "-id")[:most]
+    done = Q(outcome="done") | Q(
+        action__in=FAILED
+    )  # a wrong code at set-up set nothing up, and stands there as a try that failed
+    latest = rows.filter(done, action__in=AT_THE_DOOR).order_by("-at", "-id")[:most]
     return [Event(row.at, AT_THE_DOOR[row.action], str(row.detail.get("source", ""))) for row in latest]
 
 
