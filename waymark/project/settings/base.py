@@ -10,6 +10,8 @@ from waymark.project.settings import database, secret
 PACKAGE = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("WAYMARK_DATA", "data")).resolve()
 SECRET_KEY = secret.of(DATA, "secret.key")
+# Keys before this one, after it was changed: what they sealed (seeds of codes, sessions) still opens.
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("WAYMARK_OLD_SECRET_KEYS", "").split(",") if key]
 AUDIT_KEY_FILE = Path(os.environ.get("WAYMARK_AUDIT_KEY_FILE", DATA / "keys" / "audit.key"))
 CLOCK_JOBS = "waymark.project.clock.JOBS"
 DEBUG = False

@@ -2,7 +2,7 @@
 
 At most 10 guesses in 5 minutes for one account from one source, so that nobody can lock a colleague out from elsewhere (A36); at most
 60 from one source over all accounts, so that a list of names is slow to try (A35). Names that exist and names that do not are counted
-alike. The counting is allauth's, in the cache that all processes share. docs/decisions/003-throttling-by-account-and-source.md.
+alike. The counting is allauth's, in the cache that all processes share. docs/decisions/004-throttling-by-account-and-source.md.
 """
 
 import time

@@ -1,6 +1,6 @@
 """The door: a password, then a code. Nobody is signed in before both were right; until then the session holds only how far they came.
 
-docs/decisions/004-our-own-door.md says why these are our own pages over allauth's codes. Every wrong answer is given in the same words
+docs/decisions/005-our-own-door.md says why these are our own pages over allauth's codes. Every wrong answer is given in the same words
 and after the same work, whoever exists and whoever has left (A34).
 """
 
