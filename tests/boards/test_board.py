@@ -250,7 +250,7 @@ def test_a_manager_with_oversight_sees_how_many_and_not_who(client, north, month
 
     text = said(client.get("/boards/"))
 
-    assert "<div><strong>3</strong> people open to us</div>" in text
+    assert "<div><strong>3</strong> People open to us</div>" in text
     assert "Your role sees how many, and not who." in text
     assert "/boards/people/" not in text
     assert "open tasks" not in text

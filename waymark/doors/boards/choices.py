@@ -15,18 +15,8 @@ class Behind(StrEnum):
     PEOPLE = "people"
 
 
-IN_WORDS = {
-    Behind.WORRIES: "worries that are still open",
-    Behind.OVERDUE: "reviews and checks overdue",
-    Behind.WITHOUT_KEY_WORKER: "without a key worker",
-    Behind.NOT_ALLOCATED: "not allocated to anybody",
-    Behind.NOT_WRITTEN_UP: "visits and contacts without a note",
-    Behind.TASKS: "other open tasks",
-    Behind.PEOPLE: "people open to us",
-}
-
 HEADINGS = {
-    Behind.WORRIES: "Worries that are still open",
+    Behind.WORRIES: "Worries still open",
     Behind.OVERDUE: "Reviews and checks overdue",
     Behind.WITHOUT_KEY_WORKER: "People without a key worker",
     Behind.NOT_ALLOCATED: "People not allocated to anybody",

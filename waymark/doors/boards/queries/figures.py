@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
-from waymark.doors.boards.choices import IN_WORDS, Behind
+from waymark.doors.boards.choices import HEADINGS, Behind
 from waymark.doors.boards.queries import filters
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
@@ -28,7 +28,7 @@ class Figure:
 
     @property
     def words(self) -> str:
-        return IN_WORDS[self.behind]
+        return HEADINGS[self.behind]
 
 
 def board(worker: Actor, day: date, at: datetime) -> dict[str, object]:
