@@ -15,6 +15,9 @@ from waymark.support.diary.models import Visit
 from waymark.work.due import queries as due
 from waymark.work.tasks import queries as tasks
 
+LOOK_AHEAD = timedelta(days=14)
+"""What comes round later than this is on the person's page, not on the day."""
+
 
 def my_day(worker: Actor, at: datetime, day: date) -> dict[str, object]:
     """Who is next, what to know, who needs me, and then one list: safety, then date (DUR-56)."""
@@ -72,5 +75,5 @@ def _due_lines(worker: Actor, day: date) -> list[rules.Line]:
         rules.Line(
             rules.OVERDUE if item.is_overdue else rules.LATER, clock.day_bounds(item.due_on)[1], "due", item
         )
-        for item in due.due_for(worker, day)
+        for item in due.due_for(worker, day, ahead_to=day + LOOK_AHEAD)
     ]

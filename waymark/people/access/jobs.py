@@ -199,11 +199,11 @@ def _seen(row: dict[str, Any]) -> Seen | None:
     """The row as a look, if a worker in a service looked at somebody."""
     detail = row["detail"] if isinstance(row["detail"], dict) else {}
     worker_id = read_id(row["actor"])
-    named = [row["person_id"], *(detail.get("people") or [])]
+    people_named, rows = detail.get("people"), detail.get("rows")
+    named = [row["person_id"], *(people_named if isinstance(people_named, list) else [])]
     people = frozenset(person for name in named if name and (person := read_id(name)))
-    reads_log = "core.auditentry" in (
-        detail.get("rows") or {}
-    )  # who looked is asked of the log: the record stays closed
+    # Who looked is asked of the log: the record stays closed.
+    reads_log = isinstance(rows, dict) and "core.auditentry" in rows
     if reads_log or not (worker_id and row["service_id"] and people):
         return None
     return Seen(
