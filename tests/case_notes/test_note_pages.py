@@ -132,16 +132,20 @@ def test_a_day_long_past_is_kept_with_its_reason(client, sam):
     assert "Late entry: 744 hours" in shown
 
 
-def test_plainer_words_are_offered_hold_nothing_up_and_leave_no_trace(client, sam):
-    """LDS-24: advice to the writer alone."""
-    blaming = {"text": "Non-compliant with meds."}
-    asked = said(client.post(f"/case-notes/write/?person={sam.pk}", typed(**blaming, start="")))
-    assert "“Non-compliant”: perhaps “chose not to”" in asked
+def test_plainer_words_can_be_asked_for_before_anything_is_right_or_kept(client, sam):
+    where = f"/case-notes/write/?person={sam.pk}"
+    sent = typed(text="She refused <tea>", start="", their_words="No", sensitivity="restricted", wording="1")
+    answer = client.post(where, sent)
+    page = said(answer)
 
-    client.post(f"/case-notes/write/?person={sam.pk}", typed(**blaming))
-    assert Note.objects.get().text == "Non-compliant with meds."
-    assert not AuditEntry.objects.filter(detail__icontains="chose not to").exists()
-    assert not Task.objects.exists()
+    assert answer.status_code == 200
+    assert "“refused”: perhaps “decided not to”" in page
+    assert "There is something to put right" not in page
+    assert "She refused &lt;tea&gt;</textarea>" in page
+    assert f'value="{sent["id"]}"' in page
+    assert 'value="restricted" checked' in page
+    assert not Note.objects.exists()
+    assert "perhaps" not in said(client.post(where, {**sent, "text": "She decided not to"}))
 
 
 def test_the_note_that_a_contact_still_lacks(client, sam, ann_worker):

@@ -129,7 +129,11 @@ def test_support_levels_over_three_sessions_show_as_a_trend_and_the_next_step_is
         page = said(signed_in_client(kiran).get(f"/goals/{goal.pk}/"))
 
     assert "Help it took, in order: together, prompted, alone." in page
-    assert "Is it time for the next step, or for less help? You and Jo Bell decide." in page
+    assert (
+        "Is it time for the next step, “To my son&#39;s school”, or for less help? You and Jo Bell decide."
+        in page
+    )
+    assert f'href="/diary/plan/?person={jo.pk}&amp;goal={goal.pk}">Plan a visit towards it' in page
     assert "<li data-next> To my son&#39;s school" in page
 
 

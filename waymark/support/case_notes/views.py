@@ -46,7 +46,7 @@ def write_note(request: Request) -> HttpResponse:
         "kind": NoteKind.OBSERVATION.value,
         "sensitivity": Sensitivity.ORDINARY.value,
     }
-    form = forms.NoteForm(request.POST or None, initial=first)
+    form = _form(request, forms.NoteForm, first)
 
     def sign(said: dict[str, Any]) -> Any:
         return actions.sign_note(
@@ -124,7 +124,7 @@ def countersign_note(request: Request, note_id: UUID) -> HttpResponse:
 def _write_for_contact(request: Request, contact_id: UUID) -> HttpResponse:
     contact = queries.contact_without_note(request.actor, contact_id)
     first = {"id": new_id(), "sensitivity": Sensitivity.ORDINARY.value}
-    form = forms.ContactNoteForm(request.POST or None, initial=first, occurred_at=contact.started_at)
+    form = _form(request, forms.ContactNoteForm, first, occurred_at=contact.started_at)
     kind = NoteKind.CONTACT if contact.attendance in HAPPENED else NoteKind.NON_ATTENDANCE
 
     def sign(said: dict[str, Any]) -> Any:
@@ -143,9 +143,16 @@ def _words(form: Any) -> dict[str, Any]:
     return {**named, "occurred_at": form.occurred_at, "sensitivity": Sensitivity(said["sensitivity"])}
 
 
+def _form(request: Request, made: type[Any], first: dict[str, Any], **known: Any) -> Any:
+    """The form as sent. Where only plainer words are asked for (`wording`), as typed so far: nothing is wrong yet, nothing is kept."""
+    if "wording" in request.POST:
+        return made(initial={**first, **request.POST.dict()}, **known)
+    return made(request.POST or None, initial=first, **known)
+
+
 def _prompts(form: Form) -> list[Any]:
-    """Advice to the writer alone, on a page that is shown again for another reason: it holds nothing up."""
-    return queries.prompts(str(form["text"].value() or "")) if form.is_bound else []
+    """Advice to the writer alone, for what is typed so far: it holds nothing up and is kept nowhere (LDS-24)."""
+    return queries.prompts(str(form["text"].value() or ""))
 
 
 def _mark(request: Request, note_id: UUID, kind: MarkKind, said: dict[str, Any]) -> Any:
