@@ -35,6 +35,7 @@ PLACES = {
     "unit_id": "unit",
     "episode_id": "episode",
     "allocation_id": "allocation",
+    "batch_id": "batch",
 }
 """The name of a place in an address, and the type of object whose id belongs there."""
 

@@ -18,12 +18,16 @@ from waymark.work.due.models import Deferral, Obligation
 from waymark.work.search import actions as search
 from waymark.work.tasks.models import HandOver, Task
 from waymark_testkit.seed.canaries import Canaries
-from waymark_testkit.seed.ground import Ground
+from waymark_testkit.seed.ground import Ground, SignIn
 from waymark_testkit.seed.people import OPENS, Case
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 WRITES = {"record_contacts"}
-LOOKS_INTO_ACCESS = {"see_access_log"}
+
+
+def answers_for_access(user: SignIn) -> bool:
+    """Whether this is the privacy officer: information governance, and let into the access log."""
+    return user.profile == "information_governance" and "see_access_log" in user.rights
 
 
 class Record:
@@ -85,11 +89,13 @@ class Record:
         return {name: value for name, value in given.items() if name in names}
 
     def _diary(self, goal: Goal) -> None:
+        """A visit is part of the record, and known to the one who goes."""
         worker_id, unit_id = self.case.author.worker_id, self.case.place.unit.id
-        whose = self.ground.may(self.person.id, "find", rights={"see_own_day", "open_records", "find_people"})
+        goes = self.ground.may(self.person.id, "find", rights={"see_own_day", "open_records"})
         begins = clock.from_local(self.today + DAY, clock.local(self.now).time().replace(hour=10, minute=0))
+        known_to = self.case.seen_by | (goes & {self.case.author.username})
         self._row(
-            Visit, self.case.seen_by | whose, person=self.person, worker_id=worker_id, unit_id=unit_id, goal=goal,
+            Visit, known_to, person=self.person, worker_id=worker_id, unit_id=unit_id, goal=goal,
             starts_at=begins, ends_at=begins + HOUR, mechanism="01", made_at=self.now,
         )  # fmt: skip
         self._row(
@@ -166,13 +172,15 @@ class Record:
         self.ground.planted(draft, canary, writers & {self.case.author.username}, self.person.id)
 
     def _override(self) -> None:
-        """An emergency opening of last week, judged; told to those who look into access, and to the one who asked while it ran."""
-        lookers = {
-            user.username for user in self.ground.of(self.service.slug) if user.rights & LOOKS_INTO_ACCESS
-        }
+        """An emergency opening of last week, judged where there is somebody to judge it; told to them alone (docs/policy/README.md)."""
+        officers = [user for user in self.ground.of(self.service.slug) if answers_for_access(user)]
+        lookers = {user.username for user in officers}
+        judged = {
+            "verdict": "justified", "reviewed_by_id": officers[0].worker_id, "reviewed_at": self.now - DAY,
+        } if officers else {}  # fmt: skip
         override = self._row(
             Override, lookers, person=self.person, worker_id=self.case.second.worker_id, reason_code="other",
-            starts_at=self.now - 7 * DAY, ends_at=self.now - 7 * DAY + 4 * HOUR, verdict="justified",
+            starts_at=self.now - 7 * DAY, ends_at=self.now - 7 * DAY + 4 * HOUR, **judged,
         )  # fmt: skip
         self._row(
             PrivacyAlert, lookers, service_id=self.service.id, kind="override", person=self.person,

@@ -12,6 +12,8 @@ from django.contrib.auth.hashers import make_password
 
 from waymark.core import actions, clock
 from waymark.core.actors import system
+from waymark.doors.imports.choices import Status
+from waymark.doors.imports.models import Batch
 from waymark.organisation.services import actions as services
 from waymark.organisation.services import queries
 from waymark.organisation.services.models import Organisation, Post, Role, Service, Site, Unit
@@ -54,13 +56,24 @@ def _service(canaries: Canaries, ground: Ground, data: dict[str, Any], password:
         for role in Role.objects.filter(service=service).order_by("code")
         for user in _users(canaries, ground, place, role, password)
     ]
-    _those_who_move(canaries, ground, place, password)
+    made += _those_who_move(canaries, ground, place, password)
     everybody = {user.username for user in ground.of(service.slug)}
     for row, canary in _marked(service, marks):
         ground.planted(row, canary, everybody)
     for worker, canary in made:
         ground.planted(worker, canary, everybody)
+    _sheet(canaries, ground, place)
     return place
+
+
+def _sheet(canaries: Canaries, ground: Ground, place: Place) -> None:
+    """A sheet of people brought in last month: who gave which file stands in a register for all who bring people in."""
+    givers = [user for user in ground.of(place.service.slug) if "import_people" in user.rights]
+    batch, canary = canaries.planted(
+        Batch, service=place.service, worker_id=givers[0].worker_id if givers else None, sha256="0" * 64, size=4_000,
+        given_at=clock.now() - timedelta(days=30), unit=place.unit, status=Status.BROUGHT_IN, rows=8, added=8,
+    )  # fmt: skip
+    ground.planted(batch, canary, {user.username for user in givers})
 
 
 def _mark(canaries: Canaries, data: dict[str, Any]) -> dict[tuple[str, str], str]:
@@ -155,17 +168,19 @@ def _hold(worker: Worker, post: Post, *, ended: int | None = None, began: timede
         )
 
 
-def _those_who_move(canaries: Canaries, ground: Ground, place: Place, password: str) -> None:
+def _those_who_move(
+    canaries: Canaries, ground: Ground, place: Place, password: str
+) -> list[tuple[Worker, str]]:
     """A leaver, and a mover who was in the first team until five days ago and is now in the one beside it."""
     role = Role.objects.filter(service=place.service, profile="casework").order_by("code").first()
     if role is None:
-        return
-    _worker(
-        canaries, ground, _post(place, role, place.unit), f"{place.service.slug}.leaver", password, ended=1
-    )
-    if place.other_unit is not None:
-        new = _post(place, role, place.other_unit)
-        mover, _ = _worker(canaries, ground, new, f"{place.service.slug}.mover", password)
-        with actions.frame("testkit seed"):
-            Holding.objects.filter(worker=mover).update(starts_on=clock.today() - timedelta(days=4))
-        _hold(mover, _post(place, role, place.unit), ended=5)
+        return []
+    slug, old = place.service.slug, _post(place, role, place.unit)
+    leaver = _worker(canaries, ground, old, f"{slug}.leaver", password, ended=1)
+    if place.other_unit is None:
+        return [leaver]
+    mover = _worker(canaries, ground, _post(place, role, place.other_unit), f"{slug}.mover", password)
+    with actions.frame("testkit seed"):
+        Holding.objects.filter(worker=mover[0]).update(starts_on=clock.today() - timedelta(days=4))
+    _hold(mover[0], _post(place, role, place.unit), ended=5)
+    return [leaver, mover]
