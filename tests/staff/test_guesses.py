@@ -1,10 +1,12 @@
 """Throttling: slow for whoever guesses, and never a lock that one person can put on another (security.md, A34 to A36, A38)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.db import connection
 from django.test import Client
 
 from tests.factories.base import PASSWORD, make_worker
@@ -314,3 +316,19 @@ def test_a_strange_name_is_only_wrong(name):
 
     assert answer.status_code == 422
     assert name not in repr(list(AuditEntry.objects.values_list("detail", flat=True)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_guesses_at_once_are_still_ten():
+    """Counted before they are looked at: a guesser gains nothing by asking with many hands."""
+
+    def one(_):
+        try:
+            return give_password(from_place(A), "nobody.at.all", "a guess that is wrong").status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as hands:
+        answers = list(hands.map(one, range(24)))
+    assert set(answers) == {422, 429}
+    assert answers.count(422) <= 10
