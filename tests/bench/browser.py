@@ -2,12 +2,14 @@
 
 import http.client
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
 IDLE = 10
+CODES_TRIED, CODE_LASTS = 4, 30
 Fields = list[tuple[str, str]]
 
 
@@ -103,15 +105,24 @@ class SignInFailed(RuntimeError):
     """The page after the password and the code was not the one behind them."""
 
 
-def sign_in(browser: Browser, username: str, password: str, code: str) -> None:
-    """By password and one-time code, through the pages."""
+def sign_in(browser: Browser, username: str, password: str, code: Callable[[], str]) -> None:
+    """By password and one-time code, through the pages. `code` is asked when it is needed: on a busy machine one may run out on the way."""
     path, answer = browser.follow(browser.get("/my-day/"))
-    for value in ({"text": username, "password": password}, {"text": code, "password": code}):
-        form = form_in(answer.text)
-        fields = [(one.name, value.get(one.kind, one.value)) for one in form.inputs]
-        path, answer = browser.follow(browser.post(form.action or path, fields))
-    if answer.status != 200 or "password" in {one.kind for one in form_in(answer.text).inputs}:
-        raise SignInFailed(f"{username}: {answer.status} at {path}: {answer.text[:2000]}")
+    path, answer = _filled(browser, path, answer, {"text": username, "password": password})
+    for _ in range(CODES_TRIED):
+        path, answer = _filled(browser, path, answer, {"text": code()})
+        if answer.status == 200:
+            return
+        time.sleep(CODE_LASTS / 2)
+    raise SignInFailed(f"{username}: {answer.status} at {path}: {answer.text[:2000]}")
+
+
+def _filled(browser: Browser, path: str, answer: Answer, values: dict[str, str]) -> tuple[str, Answer]:
+    """Fill in the form of a page, send it, and go where that leads. Where it leads nowhere, it is the same page again."""
+    form = form_in(answer.text)
+    fields = [(one.name, values.get(one.kind, one.value)) for one in form.inputs]
+    where, found = browser.follow(browser.post(form.action or path, fields))
+    return where or path, found
 
 
 @dataclass(frozen=True)

