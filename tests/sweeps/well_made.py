@@ -17,8 +17,10 @@ FETCHES = {"script": "src", "link": "href", "img": "src", "iframe": "src", "form
 POINTERS = ("aria-describedby", "aria-labelledby", "aria-controls", "aria-owns")
 NEEDS_NO_LABEL = {"hidden", "submit", "button", "reset", "image"}
 CHANGES_EACH_TIME = re.compile(
-    rb'(?<=name="csrfmiddlewaretoken" value=")\w+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+    rb'(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=name="back" value=")[^"]*| aria-current="page"'
+    rb"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 )
+"""What stands in a page because of its own address, or afresh each time: two pages alike but for it are one."""
 
 
 class BadPage(AssertionError):
@@ -166,7 +168,8 @@ class Reader(HTMLParser):
             f"nothing says what the {tag} {had.get('name') or had.get('id')!r} is for"
             for tag, had in self.fields
             if not (
-                had.get("aria-label")
+                (had.get("aria-hidden") == "true" and had.get("tabindex") == "-1")
+                or had.get("aria-label")
                 or had.get("aria-labelledby")
                 or had.get("inside a label")
                 or had.get("id", "-") in self.labels_for

@@ -1,0 +1,180 @@
+"""Ten thousand attempts on others' records: every role, every address of a row, every record but its own, reading and writing.
+
+What somebody is told of another's row is what they are told of one that never was: the same status, the same page to the letter. A list,
+a count and a search tell nothing of it either. Roles are given every right about records, so that the policy alone stands between.
+"""
+
+import pytest
+from django.urls import reverse
+
+from tests.sweeps.conftest import undone
+from tests.sweeps.doors import DOORS
+from tests.sweeps.test_strangers import ADDRESSES
+from tests.sweeps.well_made import CHANGES_EACH_TIME
+from tests.sweeps.world import Who
+from waymark.core.checks import every_address
+from waymark.core.ids import new_id
+from waymark.people.access.choices import Profile
+
+MOST_TOLD = 40
+NAMES = {"given name", "family name now", "chosen name"}
+PLAIN = sorted(
+    pattern.name
+    for _, pattern in every_address()
+    if not pattern.pattern.converters and pattern.name not in ("healthz", "openapi", "sign_out", "write_note")
+)
+"""The addresses in which no id stands: lists, boards, diaries, one's own account."""
+
+
+def everybody(world):
+    """All who could try: every profile in each place with every right, the key workers and the leads."""
+    yield from (who for who in world.people if who.wide)
+    for record in world.records.values():
+        yield Who(record.key_worker, record.unit.code, Profile.CASEWORK, False)
+        yield Who(record.lead, record.unit.code, Profile.LEAD, False)
+
+
+def bare(answer):
+    """An answer without what differs each time: its tokens and ids."""
+    return answer.status_code, CHANGES_EACH_TIME.sub(b"", answer.content)
+
+
+class Attempts:
+    """Everything one worker tries, and what was wrong with the answers."""
+
+    def __init__(self, world):
+        self.world, self.made, self.wrong = world, 0, []
+
+    def try_all(self, who):
+        client = self.world.client(who.worker)
+        nothing = bare(client.get(reverse("person", args=[new_id()])))
+        others = [record for record in self.world.records.values() if record.unit.code != who.place]
+        for record in others:
+            for name, door in DOORS.items():
+                if not door.open_to(record, who):
+                    self._door(who, client, nothing, record, name, door)
+
+    def _door(self, who, client, nothing, record, name, door):
+        path, data = self._sent(record, name, door)
+        self._look(who, record, name, door, nothing, lambda: door.get(client, path), client)
+        if door.sends:
+            with undone():
+                self._look(who, record, name, door, nothing, lambda: door.send(client, path, data), client)
+
+    def _sent(self, record, name, door):
+        """The address and what is sent there, made once."""
+        kept = self.__dict__.setdefault("kept", {})
+        if (record.name, name) not in kept:
+            path = door.path(name, self.world, record)
+            kept[record.name, name] = path, door.sends(self.world, record) if door.sends else {}
+        return kept[record.name, name]
+
+    def _look(self, who, record, name, door, nothing, attempt, client):
+        answer = attempt()
+        self.made += 1
+        told = f"{who} at {name} of {record.name}"
+        self.wrong += [f"{told}: {leak}" for leak in self._leaks(who, record, door, answer)]
+        if answer.status_code in (405, 403) or door.bare_to(record, who):
+            return
+        if bare(answer) != nothing and not (
+            answer.status_code == 404 and not answer.content.startswith(b"<!D")
+        ):
+            self.wrong.append(f"{told}: {answer.status_code} is not what is said of a row that never was")
+
+    def _leaks(self, who, record, door, answer):
+        allowed = (
+            NAMES if who.profile is Profile.INFORMATION_GOVERNANCE and door.bare_to(record, who) else set()
+        )
+        return [leak for leak in self.world.leaked(answer.content) if leak.partition(": ")[2] not in allowed]
+
+
+@pytest.mark.slow
+def test_ten_thousand_attempts_on_others_records_tell_nothing(world):
+    attempts = Attempts(world)
+    for who in everybody(world):
+        attempts.try_all(who)
+
+    assert attempts.wrong[:MOST_TOLD] == []
+    assert attempts.made >= 10_000
+
+
+@pytest.mark.slow
+def test_a_refusal_is_the_same_for_a_row_that_never_was(world):
+    """Where a role is told that it may not, it is told so of any id."""
+    wrong = []
+    for who in everybody(world):
+        client = world.client(who.worker)
+        record = next(r for r in world.records.values() if r.unit.code != who.place)
+        for name, door in DOORS.items():
+            path = door.path(name, world, record)
+            answer = door.get(client, path)
+            if answer.status_code == 403 and bare(answer) != bare(door.get(client, _made_up(path))):
+                wrong.append(f"{who} at {name}")
+
+    assert wrong == []
+
+
+def _made_up(path):
+    """The same address, every id in it made up."""
+    return CHANGES_EACH_TIME.sub(lambda _: str(new_id()).encode(), path.encode()).decode()
+
+
+@pytest.mark.slow
+def test_no_list_shows_anything_of_others_records(world):
+    """Days, boards, lists, logs and searches: only of one's own people; who answers for information rights may know the names."""
+    lists = [
+        *(ADDRESSES[name] for name in PLAIN),
+        *(
+            reverse("board_list", args=[behind])
+            for behind in ("people", "worries", "tasks", "overdue", "not-written-up")
+        ),
+        "/find/?q=CNRY",
+        "/search/?q=lighthouse",
+        "/diary/?day=2026-03-02",
+    ]
+    wrong = []
+    for who in [*everybody(world), *(who for who in world.people if not who.wide)]:
+        client = world.client(who.worker)
+        for path in lists:
+            answer = client.get(path)
+            leaks = [leak for leak in world.leaked(answer.content) if not _may_be_known(world, who, leak)]
+            wrong += [f"{who} at {path}: {leak}" for leak in leaks]
+            wrong += [f"{who} at {path}: {answer.status_code}"] if answer.status_code >= 500 else []
+
+    assert wrong[:MOST_TOLD] == []
+
+
+def _may_be_known(world, who, leak):
+    name, _, what = leak.partition(": ")
+    record = world.records[name]
+    here = record.unit.code == who.place
+    same_service = here or {record.unit.code, who.place} == {"north", "south"}
+    officer = same_service and who.profile is Profile.INFORMATION_GOVERNANCE
+    return here or (
+        officer and what in {*NAMES, "override", "override judged", "verdict", "alert", "alert outcome"}
+    )
+
+
+@pytest.mark.slow
+def test_words_of_others_records_find_what_words_of_nobody_find(world):
+    """A search is no oracle: not by what it finds, not by how many, not by how it asks the database (A13)."""
+    nobody = "CNRY" + "0" * 12
+    wrong = []
+    for who in everybody(world):
+        client = world.client(who.worker)
+        record = next(r for r in world.records.values() if r.unit.code != who.place)
+        for path in ("/find/?q={}", "/search/?q={}"):
+            for word in (
+                record.said("note text"),
+                record.said("given name"),
+                record.said("restricted note text"),
+            ):
+                if path.startswith("/find/") and who.profile is Profile.INFORMATION_GOVERNANCE:
+                    continue
+                theirs, nobodys = client.get(path.format(word)), client.get(path.format(nobody))
+                if bare(theirs)[1].replace(word.encode(), b"") != bare(nobodys)[1].replace(
+                    nobody.encode(), b""
+                ):
+                    wrong.append(f"{who}: {path.format(word)}")
+
+    assert wrong[:MOST_TOLD] == []
