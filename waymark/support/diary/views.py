@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from waymark.core import clock, fields
+from waymark.core.actors import Actor
 from waymark.core.ids import new_id, read_id
 from waymark.core.pages import NotYours, Request, page
 from waymark.organisation.staff.choices import Right
@@ -102,9 +103,9 @@ def plan_visit(request: Request) -> HttpResponse:
         goals=theirs,
         workers=queries.who_may_go(worker, clock.today(now)),
     )
-    if form.is_valid() and _planned(request, person_id, form):
+    if form.is_valid() and (planned := _planned(request, person_id, form)):
         messages.info(request, f"Planned: {person.name}, {_when(form)}.")
-        return redirect(f"{reverse('diary')}?day={form.cleaned_data['date'].isoformat()}")
+        return _to_planned(worker, planned)
     return render(
         request,
         "diary/plan_visit.html",
@@ -173,6 +174,13 @@ def _planned(request: Request, person_id: UUID, form: forms.PlanForm) -> Any:
         )
 
     return fields.saved(form, plan, "start")
+
+
+def _to_planned(worker: Actor, visit: Any) -> HttpResponse:
+    """To the day in one's own diary; a colleague's visit is not there, so to the visit."""
+    if visit.worker_id != worker.worker_id:
+        return redirect("visit", visit.pk)
+    return redirect(f"{reverse('diary')}?day={clock.today(visit.starts_at).isoformat()}")
 
 
 def _moved(request: Request, visit_id: UUID, form: forms.MoveForm) -> Any:
