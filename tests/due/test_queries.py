@@ -52,7 +52,15 @@ def test_what_opens_later_is_on_the_person_s_page_and_not_yet_on_the_list(ann, s
 
     assert len(queries.due_of(ann, sam.id, DAY)) == 1
     assert queries.due_for(ann, DAY) == []
-    assert len(queries.due_for(ann, DAY, ahead_to=date(2026, 6, 2))) == 1
+    assert len(queries.due_for(ann, DAY, due_by=date(2026, 6, 20))) == 1
+
+
+def test_what_is_open_all_year_is_on_the_list_when_its_day_comes_near(ann, sam):
+    make_obligation(sam, by=ann, opens_on=date(2026, 5, 2), due_on=date(2026, 8, 20))
+
+    assert len(queries.due_for(ann, DAY)) == 1
+    assert queries.due_for(ann, DAY, due_by=date(2026, 8, 19)) == []
+    assert len(queries.due_for(ann, DAY, due_by=date(2026, 8, 20))) == 1
 
 
 def test_a_worker_s_list_is_of_the_people_allocated_to_them(ann, lee, row):

@@ -75,5 +75,5 @@ def _due_lines(worker: Actor, day: date) -> list[rules.Line]:
         rules.Line(
             rules.OVERDUE if item.is_overdue else rules.LATER, clock.day_bounds(item.due_on)[1], "due", item
         )
-        for item in due.due_for(worker, day, ahead_to=day + LOOK_AHEAD)
+        for item in due.due_for(worker, day, due_by=day + LOOK_AHEAD)
     ]

@@ -65,8 +65,12 @@ def due_of(worker: Actor, person_id: UUID, day: date) -> list[Due]:
     return _shown(_open(worker, Action.OPEN).filter(person_id=person_id), day)
 
 
-def due_for(worker: Actor, day: date, *, ahead_to: date | None = None) -> list[Due]:
-    """What is open on `day` (or opens by `ahead_to`) for the people allocated to `worker`, the earliest first (DUR-10, DUR-56)."""
+def due_for(worker: Actor, day: date, *, due_by: date | None = None) -> list[Due]:
+    """What is open on `day` for the people allocated to `worker`, the earliest first (DUR-10, DUR-56).
+
+    `due_by`: what is to be done by that day instead, whether it has opened or not. Most things open as soon as they are answered,
+    so that all of a year would be open.
+    """
     begins, ends = clock.day_bounds(day)
     mine = Grant.objects.filter(
         Q(ends_at__isnull=True) | Q(ends_at__gt=begins),
@@ -74,8 +78,8 @@ def due_for(worker: Actor, day: date, *, ahead_to: date | None = None) -> list[D
         relationship__in=MINE,
         starts_at__lt=ends,
     )
-    open_by = _open(worker, Action.OPEN).filter(opens_on__lte=ahead_to or day)
-    return _shown(open_by.filter(person__in=mine.values("person_id")), day)
+    window = Q(due_on__lte=due_by) if due_by else Q(opens_on__lte=day)
+    return _shown(_open(worker, Action.OPEN).filter(window, person__in=mine.values("person_id")), day)
 
 
 def overdue_in(worker: Actor, unit_ids: Collection[UUID], day: date) -> list[Due]:

@@ -22,14 +22,14 @@ LOOK_BACK = timedelta(weeks=4)
 @page(Right.SEE_OWN_DAY)
 @require_GET
 def due(request: Request) -> HttpResponse:
-    """Everything due for the people one works with, and the moves one is named as having agreed to."""
+    """What is due by eight weeks from now for the people one works with, and the moves one is named as having agreed to."""
     now = clock.now()
     day = clock.today(now)
     return render(
         request,
         "due/due.html",
         {
-            "items": queries.due_for(request.actor, day, ahead_to=day + AHEAD),
+            "items": queries.due_for(request.actor, day, due_by=day + AHEAD),
             "agreed": queries.agreed_by(request.actor, now - LOOK_BACK),
             "may_defer": request.actor.may(Right.RECORD_CONTACTS),
         },
