@@ -1,4 +1,4 @@
-"""A team leader begins the week: the board, the people behind its numbers, whoever has nobody yet, what is late, what is handed on, a visit."""
+"""A team leader begins the week: the board, the people behind its numbers, whoever has nobody yet, what is late, a visit."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -28,7 +28,7 @@ ON_LEAVE = "Ann is on leave from Wednesday"
 
 @pytest.fixture
 def north(db):
-    """Durham as its file has it. Lee leads the north; Ann holds 24 of 25; Dev has nobody; Maya’s review is late, and a visit is not written up."""
+    """Durham as its file has it. Lee leads the north; Ann holds 24 of 25; Dev has nobody; Maya’s review is late, her visit unwritten."""
     with time_machine.travel(NINE):
         Heartbeat.objects.create(process="clock", at=clock.now())
         service = real_service("durham-support-recovery")
