@@ -131,7 +131,7 @@ def break_glass(
     if made is not None:
         audit.write(by, "break_glass", made, outcome="repeat")
         return made
-    if not queries.offer_holds(by, person_id, offer, at=at):
+    if not queries.offer_holds(by, person_id, offer, at=at) or Override.objects.filter(pk=id).exists():
         raise NotYours("access.override", id, person_id)
     if problem := rules.reason_problem(reason):
         raise Refused(problem)

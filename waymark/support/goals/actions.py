@@ -100,7 +100,10 @@ def write_goal(
 def reword_goal(*, by: Actor, id: UUID, goal_id: UUID, words: str, agreed_how: str, why: str = "") -> Goal:
     """Change a goal's words because the person wants them changed; `id` is the change's. What they were stays readable (LDS-56)."""
     goal = permissions.goal_to_write(by, goal_id)
-    if Change.objects.filter(pk=id, goal_id=goal_id).exists():
+    kept = Change.objects.filter(pk=id).values_list("goal_id", flat=True).first()
+    if kept is not None:
+        if kept != goal_id:
+            raise ConflictingRepeat(OTHERWISE)
         audit.write(by, "reword_goal", goal, outcome="repeat")
         return goal
     _refuse(rules.wrong_with_words(words))

@@ -6,11 +6,13 @@ from uuid import UUID
 from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
-from waymark.core.pages import NotYours, Refused
+from waymark.core.pages import ConflictingRepeat, NotYours, Refused
 from waymark.people.access.choices import Sensitivity
 from waymark.work.tasks import permissions, queries, rules
 from waymark.work.tasks.choices import TaskKind, Weight
 from waymark.work.tasks.models import HandOver, Task
+
+OTHERWISE = "This was kept before, with other words. Open the task to see what stands."
 
 
 @action
@@ -28,13 +30,13 @@ def make_task(
     source: str = "",
     source_id: UUID | None = None,
 ) -> Task:
-    """Give somebody something to do. The same id again changes nothing.
+    """Give somebody something to do. The same id again with the same words changes nothing; with others it raises ConflictingRepeat.
 
-    Raises Refused when the owner holds no post today, or raised the concern themselves; NotYours for another's person.
+    Raises Refused when the owner holds no post today, or raised the concern themselves; NotYours for another's person or another's id.
     """
     kept = Task.objects.filter(pk=id).first()
     if kept is not None:
-        return _again(by, kept)
+        return _same(by, kept, words, person_id)
     permissions.may_make(by, person_id)
     if not words.strip():
         raise Refused("Say what is to be done.")
@@ -126,6 +128,15 @@ def _task(by: Actor, id: UUID) -> Task:
     if task is None:
         raise NotYours("tasks.task", id)
     return task
+
+
+def _same(by: Actor, task: Task, words: str, person_id: UUID | None) -> Task:
+    """The task that stands under this id, when the same worker asked for the same thing."""
+    if task.made_by_id != by.worker_id:
+        raise NotYours("tasks.task", task.pk)
+    if (task.words, task.person_id) != (words.strip(), person_id):
+        raise ConflictingRepeat(OTHERWISE)
+    return _again(by, task)
 
 
 def _again(by: Actor, task: Task, verb: str = "make_task") -> Task:

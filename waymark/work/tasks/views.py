@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from waymark.core import clock
+from waymark.core import clock, fields
 from waymark.core.ids import new_id, read_id
 from waymark.core.pages import Refused, Request, page
 from waymark.organisation.staff.choices import Right
@@ -92,8 +92,9 @@ def make_task(request: Request) -> HttpResponse:
         colleagues=queries.colleagues(request.actor, now),
         day=clock.today(now),
     )
-    if form.is_valid():
-        return _made(request, form)
+    if form.is_valid() and (made := fields.saved(form, lambda: _make(request, form))):
+        messages.info(request, "Kept.")
+        return redirect("task", made.id)
     return render(
         request,
         "tasks/make_task.html",
@@ -102,9 +103,9 @@ def make_task(request: Request) -> HttpResponse:
     )
 
 
-def _made(request: Request, form: MakeForm) -> HttpResponse:
+def _make(request: Request, form: MakeForm) -> Any:
     said = form.cleaned_data
-    made = actions.make_task(
+    return actions.make_task(
         by=request.actor,
         id=said["id"],
         words=said["words"],
@@ -113,8 +114,6 @@ def _made(request: Request, form: MakeForm) -> HttpResponse:
         weight=said["weight"],
         due_at=form.due_at,
     )
-    messages.info(request, "Kept.")
-    return redirect("task", made.id)
 
 
 def _person(request: Request) -> Any:
