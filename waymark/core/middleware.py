@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from waymark.core import audit
+from waymark.core import audit, once
 from waymark.core.audit import collector
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -17,7 +17,7 @@ class ReadLogMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with collector.reading() as reading:
+        with collector.reading() as reading, once.remembering():
             response = self.get_response(request)
         actor = getattr(request, "actor", None)
         if actor is not None and reading.rows:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 
-from waymark.core import actions
+from waymark.core import actions, once
 from waymark.core.audit import collector
 from waymark.core.ids import new_id
 
@@ -32,16 +32,19 @@ class RecordedQuerySet(models.QuerySet[Row]):
         if self.model.fixed:
             raise SignedMeansFixed(f"{self.model.__name__} is fixed once written: correct it by adding.")
         actions.require_open(self.model)
+        once.forget()
         return super().update(**kwargs)
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         actions.require_open(self.model)
+        once.forget()
         return super().bulk_create(objs, *args, **kwargs)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         if not self.model.erasable:
             raise NeverDeleted(f"{self.model.__name__} is part of the record: correct it by adding.")
         actions.require_open(self.model)
+        once.forget()
         return super().delete()
 
 

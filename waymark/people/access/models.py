@@ -1,7 +1,10 @@
 """Who may see whose record: dated grants written by the rooms above, exclusions, overrides, and alerts for the privacy officer."""
 
+from typing import Any
+
 from django.db import models
 
+from waymark.core import once
 from waymark.core.records import Recorded
 from waymark.organisation.services.models import Service, Unit
 from waymark.organisation.staff.models import Worker
@@ -16,6 +19,11 @@ class AccessRow(Recorded):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """From here on it decides, within the same request too."""
+        once.forget()
+        super().save(*args, **kwargs)
 
 
 class Grant(AccessRow):

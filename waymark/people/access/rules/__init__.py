@@ -17,7 +17,7 @@ from waymark.people.access.rules.overrides import (
     override_running,
     reason_problem,
 )
-from waymark.people.access.rules.policy import decide, lets_through, readable_sensitivities
+from waymark.people.access.rules.policy import allowing, decide, lets_through, readable_sensitivities
 from waymark.people.access.rules.standing import AFTER_LIVE, HAND_OVER, LEAVES_FORMER, standing
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "WORDS",
     "Look",
     "alert_id",
+    "allowing",
     "counts",
     "curiosities",
     "decide",

@@ -135,6 +135,19 @@ def lets_through(answer: Answer, *, theirs: bool = False, overridden: bool = Fal
     )
 
 
+@lru_cache(maxsize=4096)
+def allowing(
+    profiles: frozenset[Profile], sensitivity: Sensitivity, action: Action, *, theirs: bool = False
+) -> frozenset[Relationship]:
+    """The relationships each of which alone lets these profiles do `action`: what a list is filtered by."""
+    return frozenset(
+        kind
+        for kind in Relationship
+        if lets_through(decide(profiles, frozenset({kind}), sensitivity, action), theirs=theirs)
+    )
+
+
+@lru_cache(maxsize=4096)
 def readable_sensitivities(
     profiles: frozenset[Profile], relationships: frozenset[Relationship], *, theirs: bool = False
 ) -> frozenset[Sensitivity]:

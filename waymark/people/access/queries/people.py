@@ -1,0 +1,127 @@
+"""The people a worker may do something with, as a filter for lists, counts, searches and jobs.
+
+The same declaration (`rules.decide`) as for one record, over the same dated grants. Written out as SQL, the same on both databases: a page
+asks it many times, and putting it together from Django's parts cost more than running it (docs/operating/performance.md).
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import DateTimeField, Q, QuerySet, UUIDField
+from django.db.models.expressions import RawSQL
+
+from waymark.core import clock
+from waymark.core.actors import Actor
+from waymark.people.access import rules
+from waymark.people.access.choices import Action, Relationship, Sensitivity
+from waymark.people.access.queries.standing import ORDINARY, allowing
+from waymark.people.service_users.models import Person
+
+NOBODY = Q(pk__in=[])
+BARRED = "SELECT person_id FROM access_exclusion WHERE worker_id = %s AND (ended_at IS NULL OR ended_at > %s)"
+_UUID, _MOMENT = UUIDField(), DateTimeField()
+
+
+def visible_people(
+    worker: Actor, action: Action = Action.FIND, *, at: datetime | None = None
+) -> QuerySet[Person]:
+    """The people on whom `worker` may do `action` now, within their own service. Empty for anyone the policy gives nobody."""
+    return _people_by(worker, allowing(worker, action, ORDINARY), at or clock.now())
+
+
+def people_to_read(worker: Actor, *, at: datetime | None = None) -> QuerySet[Person]:
+    """The people of whom `worker` may read an entry, be it only one they wrote: a search narrows by them, `readable_entries` decides."""
+    kinds = frozenset[Relationship]().union(
+        *(allowing(worker, Action.READ_ENTRY, kind, theirs=True) for kind in Sensitivity)
+    )
+    return _people_by(worker, kinds, at or clock.now())
+
+
+def names_its_teams(worker: Actor) -> bool:
+    """Whether `worker` may know by name the people of their own teams, or only how many they are (LDS-16)."""
+    return Relationship.TEAM in allowing(worker, Action.FIND, ORDINARY)
+
+
+def readable_entries(
+    worker: Actor, *, person: str = "person", author: str = "author", at: datetime | None = None
+) -> Q:
+    """A filter over rows that have a person, a sensitivity and an author: the entries `worker` may read, over all their people.
+
+    `person` and `author` name the foreign keys on the filtered table (`author` may be '' where it has none).
+    """
+    at = at or clock.now()
+    allowed = NOBODY
+    for kinds, sensitivities in _by_kinds(worker, theirs=False).items():
+        allowed |= _entries(person, sensitivities, _people_by(worker, kinds, at))
+    for kinds, sensitivities in (_by_kinds(worker, theirs=True) if author else {}).items():
+        own = Q(**{author: worker.worker_id})
+        allowed |= _entries(person, sensitivities, _people_by(worker, kinds, at)) & own
+    return allowed
+
+
+def _by_kinds(worker: Actor, *, theirs: bool) -> dict[frozenset[Relationship], list[Sensitivity]]:
+    """The relationships by which an entry is read, and the sensitivities read by just these. `theirs`: only by those who wrote it."""
+    found: dict[frozenset[Relationship], list[Sensitivity]] = {}
+    for sensitivity in Sensitivity:
+        kinds = allowing(worker, Action.READ_ENTRY, sensitivity)
+        if theirs:
+            kinds = allowing(worker, Action.READ_ENTRY, sensitivity, theirs=True) - kinds
+        if kinds:
+            found.setdefault(kinds, []).append(sensitivity)
+    return found
+
+
+def _entries(person: str, sensitivities: list[Sensitivity], people: QuerySet[Person]) -> Q:
+    return Q(sensitivity__in=sensitivities, **{f"{person}__in": people.values("pk")})
+
+
+def _people_by(worker: Actor, kinds: frozenset[Relationship], at: datetime) -> QuerySet[Person]:
+    """People of the worker's service to whom they stand in one of `kinds`, less those they are barred from.
+
+    Found from the worker's own grants, never by walking the service's people: a service ten times the size feels the same (performance.md).
+    """
+    people = Person.objects.filter(service_id=worker.service_id)
+    barred, values = BARRED, [worker.worker_id, at]
+    if Relationship.NONE in kinds:
+        return people.exclude(pk__in=_asked(barred, values))
+    if not kinds:
+        return people.none()
+    stands, held = _grants(worker, kinds, at)
+    return people.filter(pk__in=_asked(f"{stands} AND person_id NOT IN ({barred})", [*held, *values]))
+
+
+def _grants(worker: Actor, kinds: Collection[Relationship], at: datetime) -> tuple[str, list[Any]]:
+    """The people of the worker's grants, their teams' included, that stand at `at` in one of `kinds`: rules.standing as SQL."""
+    teams, stands, waited = list(worker.team_ids), *_standing_in(kinds, at)
+    whose = f"(worker_id = %s OR unit_id IN ({_marks(teams)}))" if teams else "worker_id = %s"
+    sql = f"SELECT person_id FROM access_grant WHERE {whose} AND starts_at <= %s AND ({stands})"  # noqa: S608
+    return sql, [worker.worker_id, *teams, at, *waited]
+
+
+def _standing_in(kinds: Collection[Relationship], at: datetime) -> tuple[str, list[Any]]:
+    ways = [f"relationship IN ({_marks(kinds)}) AND (ends_at IS NULL OR ends_at > %s)"]
+    values: list[Any] = [*sorted(kinds), at]
+    if Relationship.LIVE in kinds:
+        ways.append("relationship = %s AND ends_at > %s")
+        values += [Relationship.LIVE, at - rules.AFTER_LIVE]
+    if Relationship.FORMER in kinds:
+        ways.append(f"relationship IN ({_marks(rules.LEAVES_FORMER)}) AND ends_at <= %s AND ends_at > %s")
+        values += [*sorted(rules.LEAVES_FORMER), at, at - rules.HAND_OVER]
+    return " OR ".join(ways), values
+
+
+def _asked(sql: str, values: list[Any]) -> RawSQL:
+    return RawSQL(sql, [_as_kept(value) for value in values])  # noqa: S611  fixed text, values apart
+
+
+def _marks(values: Collection[Any]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def _as_kept(value: Any) -> Any:
+    """A value as the database in use keeps it: SQLite has neither ids nor times of its own."""
+    if isinstance(value, datetime):
+        return _MOMENT.get_db_prep_value(value, connection)
+    return str(value) if isinstance(value, str) else _UUID.get_db_prep_value(value, connection)
