@@ -16,7 +16,7 @@ from tests.factories.base import (
 from waymark.core.ids import new_id
 from waymark.core.models import AuditEntry
 from waymark.people.service_users import actions
-from waymark.people.service_users.choices import AddressKind, NeedKind, PointKind
+from waymark.people.service_users.choices import AddressKind, Detail, NeedKind, PointKind
 from waymark.people.service_users.models import Need, Person
 from waymark.support.case_notes import actions as case_notes
 from waymark.support.case_notes.choices import NoteKind
@@ -110,7 +110,7 @@ def test_a_need_that_ended_is_no_longer_shown_and_still_kept(ann, jo, page):
         words="Large print",
         from_on=date(2026, 1, 1),
     )
-    actions.end_detail(by=actor_of(ann), person=jo, model=Need, id=need.id, on=date(2026, 2, 1))
+    actions.end_detail(by=actor_of(ann), person=jo, what=Detail.NEED, id=need.id, on=date(2026, 2, 1))
 
     assert "Large print" not in page()
     assert Need.objects.get(pk=need.id).until == date(2026, 2, 1)

@@ -156,6 +156,15 @@ DOORS: dict[str, Door] = {
     # The person
     "person": Door(row("person")),
     "look_together": Door(row("person")),
+    "details": Door(row("person")),
+    "set_about": Door(row("person"), sends=says(in_their_words="Mornings are best")),
+    "add_need": Door(row("person"), sends=says(kind="format", words="Large print")),
+    "set_safe_contact": Door(row("person"), sends=says(no_post="yes")),
+    "add_number": Door(row("person"), sends=says(kind="phone", value="07700 900123")),
+    "add_address": Door(row("person"), sends=says(kind="home", lines="4 Mill Lane")),
+    "add_important_person": Door(row("person"), sends=says(name="Leila")),
+    "change_name": Door(row("person"), sends=says(given_name="Jo")),
+    "end_detail": Door(lambda _, r: [r.person.pk, "need", r.rows["need"].pk], sends=says(), reads=False),
     "goals": Door(row("person")),
     "episodes": Door(row("person")),
     "open_episode": Door(

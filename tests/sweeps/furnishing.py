@@ -135,7 +135,7 @@ def _details(r: Record) -> None:
         for name in ("in_their_words", "what_matters", "please_do", "please_do_not", "helped_by")
     }
     service_users.set_about(by=by, id=new_id(), person=person, at=clock.now(), **words)
-    service_users.add_need(
+    need = service_users.add_need(
         by=by,
         id=new_id(),
         person=person,
@@ -144,6 +144,7 @@ def _details(r: Record) -> None:
         code=r.said("code"),
         from_on=today,
     )
+    _keep(r, "need", need)
     service_users.add_address(
         by=by, id=new_id(), person=person, kind=AddressKind.HOME, lines=r.said("address"), postcode="ZZ99 3VZ"
     )
@@ -181,7 +182,7 @@ def _goals(r: Record) -> None:
     _keep(r, "step", make_step(goal, r.said("step"), who=r.said("step who")))
     make_step(goal, r.said("step done"), done_on=clock.today() - DAY)
     for days in (21, 7):
-        make_progress(
+        r.rows["progress"] = make_progress(
             goal,
             by,
             now - days * DAY,
@@ -247,7 +248,7 @@ def _notes(r: Record) -> None:
     _keep(r, "addendum", _note(r, "addendum", kind=NoteKind.ADDENDUM, amends=note))
     wrong = _keep(r, "note in error", _note(r, "note in error"))
     make_mark(wrong, r.key_worker, MarkKind.ENTERED_IN_ERROR, words=r.said("why in error"), second=r.lead)
-    make_mark(note, r.lead, MarkKind.COMMENT, words=r.said("comment"))
+    _keep(r, "mark", make_mark(note, r.lead, MarkKind.COMMENT, words=r.said("comment")))
 
 
 def _note(r: Record, name: str, **fields: Any) -> Any:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("expenses/", include("waymark.money.expenses.urls")),
     path("information-rights/", include("waymark.governance.information_rights.urls")),
     path("record/", include("waymark.doors.record.urls")),
+    path("details/", include("waymark.doors.details.urls")),
     path("api/", include("waymark.doors.api.urls")),
     path("contact/", include("waymark.doors.contact.urls")),
     path("boards/", include("waymark.doors.boards.urls")),

@@ -70,3 +70,12 @@ ETHNICITY = {
     "99": "Not known",
 }
 """Ethnic category (2001 codes). Z was asked and not stated; 99 is not known."""
+
+
+class Detail(StrEnum):
+    """What can be ended by itself, with the day it no longer holds."""
+
+    NEED = "need"
+    ADDRESS = "address"
+    NUMBER = "number"
+    IMPORTANT_PERSON = "important_person"

@@ -24,6 +24,7 @@ from waymark.people.service_users.models import (
     Need,
     Person,
     PersonName,
+    SafeContact,
 )
 
 
@@ -77,6 +78,22 @@ def _in_force(rows: list[dict[str, Any]], day: date) -> list[dict[str, Any]]:
 def names_of(worker: Actor, person: Person) -> QuerySet[PersonName]:
     """Every name the person has or had. `person` comes from people/access, which asked the policy."""
     return PersonName.objects.filter(person=person, person__service_id=worker.service_id).order_by("id")
+
+
+def safe_contact_of(worker: Actor, person: Person) -> dict[str, Any]:
+    """The safe-contact rules as they stand, for the page that changes them. `person` comes from people/access."""
+    row = SafeContact.objects.filter(person=person, person__service_id=worker.service_id).first()
+    names = (
+        "no_voicemail",
+        "no_post",
+        "no_text",
+        "no_email",
+        "no_home_visit",
+        "discreet",
+        "code_name",
+        "words",
+    )
+    return {name: getattr(row, name) for name in names} if row else {}
 
 
 def history_of(worker: Actor, person: Person) -> dict[str, QuerySet[Any]]:

@@ -41,6 +41,7 @@ ROOMS = [
     "waymark.governance.information_rights",
     "waymark.doors.my_day",
     "waymark.doors.record",
+    "waymark.doors.details",
     "waymark.doors.find",
     "waymark.doors.contact",
     "waymark.doors.api",

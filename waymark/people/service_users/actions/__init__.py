@@ -13,7 +13,7 @@ from waymark.core.actors import Actor
 from waymark.people.service_users import permissions
 from waymark.people.service_users.actions import _gather as gather
 from waymark.people.service_users.actions.many import Newcomer, add_people
-from waymark.people.service_users.choices import AddressKind, NameKind, NeedKind, PointKind
+from waymark.people.service_users.choices import AddressKind, Detail, NameKind, NeedKind, PointKind
 from waymark.people.service_users.models import (
     About,
     Address,
@@ -256,17 +256,19 @@ def add_important_person(
     return _kept(by, "add_important_person", person, row)
 
 
+ENDED: dict[Detail, type[Any]] = {
+    Detail.NEED: Need,
+    Detail.ADDRESS: Address,
+    Detail.NUMBER: ContactPoint,
+    Detail.IMPORTANT_PERSON: ImportantPerson,
+}
+
+
 @action
-def end_detail(
-    *,
-    by: Actor,
-    person: Person,
-    model: type[Need] | type[Address] | type[ContactPoint] | type[ImportantPerson],
-    id: UUID,
-    on: date,
-) -> None:
-    """A need, address, number or important person that no longer holds. It stays readable, with the day it ended."""
+def end_detail(*, by: Actor, person: Person, what: Detail, id: UUID, on: date) -> None:
+    """A need, address, number or important person that no longer holds from `on`. It stays readable, with the day it ended."""
     permissions.may_write_details(by, person)
+    model = ENDED[what]
     row = model.objects.filter(pk=id, person=person, until__isnull=True).first()
     if row is None:
         audit.write(

@@ -1,0 +1,16 @@
+"""The answers on the pages of details."""
+
+from waymark.people.service_users.choices import AddressKind, NeedKind, PointKind
+
+NEEDS = [
+    (NeedKind.COMMUNICATION.value, "How to communicate with them"),
+    (NeedKind.FORMAT.value, "A format they need"),
+    (NeedKind.INTERPRETER.value, "An interpreter"),
+    (NeedKind.ADJUSTMENT.value, "A reasonable adjustment"),
+]
+POINTS = [(PointKind.PHONE.value, "Telephone number"), (PointKind.EMAIL.value, "Email address")]
+ADDRESSES = [
+    (AddressKind.HOME.value, "Where they live"),
+    (AddressKind.STAYING.value, "Where they are staying for now"),
+    (AddressKind.NO_FIXED_ABODE.value, "No fixed abode"),
+]

@@ -1,0 +1,18 @@
+"""Addresses of details."""
+
+from django.urls import path
+
+from waymark.doors.details import views
+
+urlpatterns = [
+    path("add-person/", views.add_person, name="add_person"),
+    path("<uuid:person_id>/", views.details, name="details"),
+    path("<uuid:person_id>/words/", views.set_about, name="set_about"),
+    path("<uuid:person_id>/need/", views.add_need, name="add_need"),
+    path("<uuid:person_id>/safe-contact/", views.set_safe_contact, name="set_safe_contact"),
+    path("<uuid:person_id>/number/", views.add_number, name="add_number"),
+    path("<uuid:person_id>/address/", views.add_address, name="add_address"),
+    path("<uuid:person_id>/important-person/", views.add_important_person, name="add_important_person"),
+    path("<uuid:person_id>/name/", views.change_name, name="change_name"),
+    path("<uuid:person_id>/end/<str:what>/<uuid:row_id>/", views.end_detail, name="end_detail"),
+]
