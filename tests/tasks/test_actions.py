@@ -21,7 +21,7 @@ from waymark.core.actors import system
 from waymark.core.append_only import missing_guards
 from waymark.core.ids import new_id
 from waymark.core.models import AuditEntry
-from waymark.core.pages import NotYours, Refused
+from waymark.core.pages import ConflictingRepeat, NotYours, Refused
 from waymark.people.access.choices import Profile
 from waymark.work.tasks import actions
 from waymark.work.tasks.models import HandOver, Task
@@ -55,10 +55,26 @@ def test_a_task_is_somebody_s(ann, ben_worker, sam):
 def test_the_same_task_again_changes_nothing(ann, ben_worker, ann_worker):
     id = new_id()
     make_task("Ring the surgery", by=ann, owner=ben_worker, id=id)
-    again = make_task("Something else", by=ann, owner=ann_worker, id=id)
+    again = make_task("Ring the surgery", by=ann, owner=ann_worker, id=id)
 
     assert (again.words, again.owner_id) == ("Ring the surgery", ben_worker.id)
     assert outcomes("make_task") == ["done", "repeat"]
+
+
+def test_other_words_under_the_same_id_are_told_apart(ann, ben_worker):
+    id = new_id()
+    make_task("Ring the surgery", by=ann, owner=ben_worker, id=id)
+    with pytest.raises(ConflictingRepeat, match="with other words"):
+        make_task("Something else", by=ann, owner=ben_worker, id=id)
+
+    assert Task.objects.get().words == "Ring the surgery"
+
+
+def test_the_id_of_a_colleague_s_task_makes_none(ann, ben_worker):
+    id = new_id()
+    make_task("Ring the surgery", by=ann, owner=ben_worker, id=id)
+    with pytest.raises(NotYours):
+        make_task("Ring the surgery", by=actor_of(ben_worker), owner=ben_worker, id=id)
 
 
 def test_a_leaver_is_given_nothing(ann, team):
