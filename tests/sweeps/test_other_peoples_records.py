@@ -103,7 +103,7 @@ def test_others_are_not(world, name):
             with undone():
                 wrong += [f"{verb} by {who}: {fault}" for fault in _faults(world, door, record, who, attempt)]
 
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def _faults(world, door, record, who, attempt):
