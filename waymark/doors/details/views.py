@@ -168,9 +168,7 @@ def _ask_new(
     return render(request, "details/add_person.html", {"form": form, "alike": alike or []}, status=status)
 
 
-def _ask(
-    request: Request, person: Any, form: django_forms.Form, title: str, write: Write
-) -> HttpResponse:
+def _ask(request: Request, person: Any, form: django_forms.Form, title: str, write: Write) -> HttpResponse:
     """Ask again with what was typed, or write and go back to the details."""
     valid = form.is_valid()
     if valid and fields.saved(form, lambda: write(dict(form.cleaned_data))) is not None:
