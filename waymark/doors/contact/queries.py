@@ -113,7 +113,10 @@ def draft_if_any(worker: Actor, draft_id: UUID) -> Draft | None:
 
 def drafts_of(worker: Actor, person_id: UUID) -> QuerySet[Draft]:
     """The worker's own drafts about one person: pinned on top of their page."""
-    return my_drafts(worker).filter(person_id=person_id)
+    if not access.can(worker, person_id, Action.WRITE_ENTRY):
+        return Draft.objects.none()
+    mine = Draft.objects.filter(worker_id=worker.worker_id, person_id=person_id)
+    return mine.order_by("-saved_at")
 
 
 def _senior(worker: Actor, person_id: UUID | None, at: datetime) -> Worker | None:

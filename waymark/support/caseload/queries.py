@@ -98,9 +98,11 @@ def caseload_of(worker: Actor, worker_id: UUID, day: date) -> list[Row]:
 
 def key_worker_of(worker: Actor, person_id: UUID, day: date | None = None) -> Worker | None:
     """The person's key worker today, None when there is none or `worker` may not know the person. The latest, of two teams."""
+    if not access.can(worker, person_id, Action.FIND):
+        return None
     found = (
         _standing(day or clock.today())
-        .filter(person_id=person_id, purpose=Purpose.KEY_WORKER, person__in=access.visible_people(worker))
+        .filter(person_id=person_id, purpose=Purpose.KEY_WORKER)
         .select_related("worker")
         .order_by("-starts_on", "-id")
         .first()

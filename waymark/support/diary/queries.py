@@ -38,12 +38,12 @@ def visits_between(worker: Actor, worker_id: UUID, first: date, last: date) -> l
 
 def next_visit(worker: Actor, person_id: UUID, at: datetime | None = None) -> Visit | None:
     """The next visit planned to this person, whoever's it is."""
-    return _planned(worker, at).filter(person_id=person_id).first()
+    return _planned_to(worker, person_id, at).first()
 
 
 def planned_visits(worker: Actor, person_id: UUID, at: datetime | None = None) -> list[Visit]:
     """Every visit still planned to this person, the soonest first."""
-    return list(_planned(worker, at).filter(person_id=person_id))
+    return list(_planned_to(worker, person_id, at))
 
 
 def visit_for(worker: Actor, visit_id: UUID) -> Visit:
@@ -133,5 +133,15 @@ def _visits(worker: Actor) -> QuerySet[Visit]:
     )
 
 
-def _planned(worker: Actor, at: datetime | None) -> QuerySet[Visit]:
-    return _visits(worker).filter(state=VisitState.PLANNED, ends_at__gt=at or clock.now())
+def _planned_to(worker: Actor, person_id: UUID, at: datetime | None) -> QuerySet[Visit]:
+    """As `_visits`, decided for one person and not over all."""
+    visits = Visit.objects.filter(
+        person_id=person_id,
+        unit__service_id=worker.service_id,
+        state=VisitState.PLANNED,
+        ends_at__gt=at or clock.now(),
+    )
+    if not access.can(worker, person_id, Action.READ_ENTRY):
+        goes = access.can(worker, person_id, Action.FIND)
+        visits = visits.filter(worker_id=worker.worker_id) if goes else visits.none()
+    return visits.select_related("person", "worker", "goal").order_by("starts_at", "id")

@@ -62,7 +62,9 @@ def first_window(rule: rules.Rule, start: date) -> rules.Window | None:
 
 def due_of(worker: Actor, person_id: UUID, day: date) -> list[Due]:
     """Everything open about one person, the earliest first; what opens later too. Nothing when `worker` may not open their record."""
-    return _shown(_open(worker, Action.OPEN).filter(person_id=person_id), day)
+    if not access.can(worker, person_id, Action.OPEN):
+        return []
+    return _shown(_unanswered(worker).filter(person_id=person_id), day)
 
 
 def due_for(worker: Actor, day: date, *, due_by: date | None = None) -> list[Due]:
@@ -145,12 +147,15 @@ def _deferrals(worker: Actor) -> QuerySet[Deferral]:
 
 
 def _open(worker: Actor, action: Action) -> QuerySet[Obligation]:
+    return _unanswered(worker).filter(person__in=access.visible_people(worker, action))
+
+
+def _unanswered(worker: Actor) -> QuerySet[Obligation]:
     latest = Deferral.objects.filter(obligation=OuterRef("pk")).order_by("-at", "-id")
     return (
         Obligation.objects.filter(
             answered_on__isnull=True,
             service_id=worker.service_id,
-            person__in=access.visible_people(worker, action),
         )
         .select_related("person")
         .annotate(deferred_to=Subquery(latest.values("to")[:1]))

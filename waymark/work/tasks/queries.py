@@ -78,9 +78,11 @@ def my_tasks(worker: Actor, at: datetime) -> list[Shown]:
 
 def tasks_of(worker: Actor, person_id: UUID) -> QuerySet[Task]:
     """The open tasks about a person that `worker` may read, the soonest first, with their owners."""
-    return _by_date(
-        Task.objects.filter(_readable(worker), person_id=person_id, done_at__isnull=True)
-    ).select_related("owner")
+    read = access.readable_entries_of(worker, person_id, author="made_by")
+    if access.can(worker, person_id, Action.READ_ENTRY):
+        read |= Q(owner_id=worker.worker_id)  # what they were told
+    about = Task.objects.filter(read, person_id=person_id, service_id=worker.service_id, done_at__isnull=True)
+    return _by_date(about).select_related("owner")
 
 
 def open_tasks_in(worker: Actor, unit_ids: Collection[UUID]) -> QuerySet[Task]:

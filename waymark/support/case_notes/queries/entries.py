@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, F, Q, QuerySet, TextField, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
 
 from waymark.core import clock
 from waymark.core.audit import collector
@@ -24,6 +24,8 @@ from waymark.support.diary.choices import (
 
 WORDS = ("text", "their_words", "worries", "what_next", "reason")
 PLAIN = ("id", "kind", "sensitivity", "author_id", "author_role", "occurred_at", "recorded_at", "late_hours")
+ADDED = Exists(Note.objects.filter(amends=OuterRef("pk")))
+MARKED = Exists(NoteMark.objects.filter(note=OuterRef("pk")))
 ABOUT = ("attendance", "mechanism", "minutes", "place", "present", "visit_id")
 
 
@@ -130,10 +132,13 @@ class Entry:
 
 
 def entries(notes: QuerySet[Note], readable: Q, limit: int) -> list[Entry]:
-    """The latest of `notes`, each with its words only where `readable` holds, and with what was added and said. Three statements."""
-    rows = _rows(notes.annotate(readable=_yes_if(readable)), limit)
-    read = [row["id"] for row in rows if row["readable"]]
-    addenda, marks = _addenda_of(read), _marks_of(read)
+    """The latest of `notes`, each with its words only where `readable` holds, and with what was added and said.
+
+    One statement; one more where something was added, one where something was said.
+    """
+    rows = _rows(notes.annotate(readable=_yes_if(readable), added=ADDED, marked=MARKED), limit)
+    addenda = _addenda_of([row["id"] for row in rows if row["readable"] and row["added"]])
+    marks = _marks_of([row["id"] for row in rows if row["readable"] and row["marked"]])
     for row in rows:
         if row["readable"]:
             collector.saw(Note._meta.label_lower, row["id"], row["person_id"])
@@ -154,7 +159,9 @@ def _rows(notes: QuerySet[Note], limit: int) -> list[dict[str, Any]]:
     return list(
         notes.annotate(**words, **about, author_name=F("author__name"))
         .order_by("-occurred_at", "-id")
-        .values(*PLAIN, *words, *about, "readable", "contact_id", "author_name", "person_id")[:limit]
+        .values(
+            *PLAIN, *words, *about, "readable", "added", "marked", "contact_id", "author_name", "person_id"
+        )[:limit]
     )
 
 
