@@ -7,7 +7,10 @@ from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
 from waymark.core.ids import derived
+from waymark.core.pages import NotYours
 from waymark.core.partial_dates import PartialDate
+from waymark.people.access import queries as access
+from waymark.people.access.choices import Action
 from waymark.people.service_users import actions as service_users
 from waymark.people.service_users.choices import PointKind
 from waymark.people.service_users.models import Person
@@ -30,7 +33,12 @@ def add_person(
     phone: str = "",
     referred_by: str = "",
 ) -> Person:
-    """Start a record with an episode in a team of one's own (person-record; LDS-06). Idempotent on `id`; all of it or nothing."""
+    """Start a record with an episode in a team of one's own (person-record; LDS-06). Idempotent on `id`; all of it or nothing.
+
+    NotYours for the id of a record that is here and is not theirs: an episode would open it to their team.
+    """
+    if Person.objects.filter(pk=id).exists() and not access.can(by, id, Action.EDIT_DETAILS):
+        raise NotYours("service_users.person", id, id)
     person = service_users.add_person(
         by=by,
         id=id,
