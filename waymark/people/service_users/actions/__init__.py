@@ -10,6 +10,7 @@ from uuid import UUID
 from waymark.core import audit
 from waymark.core.actions import action
 from waymark.core.actors import Actor
+from waymark.core.pages import ConflictingRepeat
 from waymark.people.service_users import permissions
 from waymark.people.service_users.actions import _gather as gather
 from waymark.people.service_users.actions.many import Newcomer, add_people
@@ -41,6 +42,8 @@ __all__ = [
     "set_about",
     "set_safe_contact",
 ]
+
+OTHERWISE = "This was kept before, as something else. Open the page again to see what stands."
 
 
 @action
@@ -317,6 +320,8 @@ def set_safe_contact(
 
 
 def _kept(by: Actor, verb: str, person: Person, row: Any) -> Any:
+    if getattr(row, "person_id", person.pk) != person.pk:  # the id stands for something of somebody else's
+        raise ConflictingRepeat(OTHERWISE)
     gather.again(person)
     audit.write(by, verb, row, person_id=person.id)
     return row
