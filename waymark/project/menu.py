@@ -11,11 +11,12 @@ from waymark.organisation.staff.choices import Right
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the menu."""
+    """One line of the menu. `here` as aria-current says it: 'page', 'true' for a page further in, ''. `quiet` folds under More."""
 
     words: str
     href: str
-    here: bool
+    here: str
+    quiet: bool
 
 
 # (words, view name, right, switch). A screen switched off or beyond the role is simply not there (ASC-22).
@@ -32,6 +33,8 @@ LINES = [
     ("Posts", "posts", Right.MANAGE_STAFF, ""),
     ("Service", "structure", Right.SEE_STRUCTURE, ""),
 ]
+QUIET = {"imports", "access_log", "posts", "structure"}
+"""Needed now and then: folded where they would push the everyday lines onto a third row of a phone."""
 
 
 def menu_of(request: HttpRequest) -> list[Item]:
@@ -39,11 +42,20 @@ def menu_of(request: HttpRequest) -> list[Item]:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return []
-    return [
-        Item(words, reverse(name), request.path == reverse(name))
+    mine = [
+        (words, name)
         for words, name, right, switch in LINES
         if actor.may(right) and (not switch or actor.has_on(switch)) and _exists(name)
     ]
+    quiet = QUIET & {name for _, name in mine}
+    folded = quiet if 1 < len(quiet) < len(mine) else set()
+    return [
+        Item(words, reverse(name), _here(request.path, reverse(name)), name in folded) for words, name in mine
+    ]
+
+
+def _here(path: str, href: str) -> str:
+    return "page" if path == href else "true" if path.startswith(href) else ""
 
 
 def _exists(name: str) -> bool:
