@@ -27,7 +27,7 @@ def shown(answer: Any) -> str:
 
 def rows(answer: Any) -> list[str]:
     """The rows of the table, each as words."""
-    found = re.findall(r"<tr>\s*<td.*?</tr>", answer.content.decode(), flags=re.S)
+    found = re.findall(r"<tr[^>]*>\s*<td.*?</tr>", answer.content.decode(), flags=re.S)
     return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in found]
 
 
