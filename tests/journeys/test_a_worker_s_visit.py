@@ -2,10 +2,11 @@
 
 import os
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings
 
 from tests.factories.base import sign_in
@@ -23,8 +24,10 @@ SHOTS = Path(os.environ.get("WAYMARK_SHOTS") or Path(settings.DATA) / "screensho
 
 @pytest.fixture
 def lived(db):
-    Heartbeat.objects.create(process="clock", at=clock.now())
-    return make_lived_in()
+    """Half past ten, whenever it is run: the visit is later the same day, and one could have begun an hour ago."""
+    with time_machine.travel(datetime.combine(clock.today(), time(10, 30), UTC)):
+        Heartbeat.objects.create(process="clock", at=clock.now())
+        yield make_lived_in()
 
 
 @pytest.fixture
@@ -55,7 +58,7 @@ def shoot(page, name):
 
 
 def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 @pytest.mark.postgres
