@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +17,10 @@ NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever asks for the world asks for the database."""
+    """Whichever sweep asks for the world asks for the database. The items of every folder come by here."""
+    here = Path(__file__).parent
     for item in items:
-        if "world" in getattr(item, "fixturenames", ()):
+        if here in item.path.parents and "world" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db)
 
 
