@@ -253,7 +253,7 @@ def actor_of(worker: Worker, day: date | None = None, *, service: str = "") -> A
 
 def sign_in(client: Client, worker: Worker) -> Client:
     """The client, signed in as this worker past both factors (a fresh one: sign_in.signed_in_client)."""
-    client.force_login(worker.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(worker.user)
     session = client.session
     session.update(begun("totp", clock.now()))
     session.save()

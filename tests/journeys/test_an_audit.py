@@ -7,7 +7,7 @@ import time_machine
 from playwright.sync_api import expect
 
 from tests.factories.access import make_findable
-from tests.factories.base import actor_of, make_allocation, make_episode, make_exclusion, make_person
+from tests.factories.base import make_allocation, make_episode, make_exclusion, make_person
 from tests.factories.case_notes import make_note
 from tests.factories.real_service import hire, real_service, unit_of_service
 from tests.journeys.test_a_worker_s_lists import enter

@@ -74,7 +74,7 @@ def test_the_programs_door_stays_shut_between_the_two(client, ann, phone):
 
 def test_a_session_that_was_signed_in_past_the_door_acts_for_nobody(client, ann):
     """Whatever signs somebody in without both factors, now or later, gives nothing (A37)."""
-    client.force_login(ann.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(ann.user)
 
     assert client.get("/account/").url.startswith("/sign-in/")
     assert not is_in(client)

@@ -1,6 +1,6 @@
 """Who holds which post from when to when, and the login that follows the post (DUR-02, DUR-64, LDS-02). Posts and roles are `services`'."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -22,6 +22,8 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+    # The day and the holdings that queries.signed_in read with it, for the rest of the request. Never stored.
+    read_with: tuple[Any, list[Any]] | None = None
 
     class Meta:
         verbose_name = _("user")

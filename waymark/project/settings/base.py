@@ -180,7 +180,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 
 # Sign-in (organisation/staff): a second factor for everyone, throttled by account and source together.
 AUTH_USER_MODEL = "staff.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["waymark.project.logins.Logins"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

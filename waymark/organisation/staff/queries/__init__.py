@@ -5,7 +5,7 @@ from waymark.organisation.staff.queries.acting import (
     holdings_on,
     own_unit,
     services_of,
-    units_beneath,
+    signed_in,
     workers_in,
 )
 from waymark.organisation.staff.queries.lines import NobodyThere, duty_senior
@@ -45,8 +45,8 @@ __all__ = [
     "posts_of",
     "recovery_codes_left",
     "services_of",
+    "signed_in",
     "structure_of",
-    "units_beneath",
     "user_called",
     "user_of",
     "why_not_leave",

@@ -1,16 +1,19 @@
 """Who is acting. Rights begin and end with the dates on the posts (DUR-02, DUR-24, DUR-64, ASC-22)."""
 
-from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Func, OuterRef, Q, QuerySet, Subquery, TextField
 
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
 from waymark.organisation.services.models import Service, Unit
 from waymark.organisation.staff.choices import Right
 from waymark.organisation.staff.models import Holding, User, Worker
+
+NOT_AN_ACTOR_S = ("brand", "hours", "channels", "clocks", "limits", "crisis_wording", "policies", "defaults")
+"""What a service is set to, and no page needs with every request."""
 
 
 def holdings_on(day: date) -> QuerySet[Holding]:
@@ -20,18 +23,52 @@ def holdings_on(day: date) -> QuerySet[Holding]:
     )
 
 
+def signed_in(user_id: object, day: date) -> User | None:
+    """The login of a session, with the posts it holds on `day` for `actor_for` to use. One query; two for whoever holds none."""
+    held = _held(day, user_id)
+    user = held[0].worker.user if held else User.objects.filter(pk=user_id).first()
+    if user is not None:
+        user.read_with = (day, held)
+    return user
+
+
 def actor_for(user: User, day: date, *, service: str = "", session: str = "") -> Actor | None:
-    """The actor this login is today, in `service` (the first it holds a post in when not named). None for a leaver. Two queries."""
-    held = list(
-        holdings_on(day)
-        .filter(worker__user=user)
-        .select_related("worker", "post__role", "post__unit", "post__employer", "post__service")
-        .order_by("starts_on", "id")
-    )
+    """The actor this login is today, in `service` (the first it holds a post in when not named). None for a leaver.
+
+    One query, and none for a login that `signed_in` read for this day.
+    """
+    read_on, held = user.read_with or (None, [])
+    if read_on != day:
+        held = _held(day, user.pk)
     if not held:
         return None
     chosen = next((h for h in held if h.post.service.slug == service), held[0]).post.service
     return _actor(user, [h for h in held if h.post.service_id == chosen.id], session)
+
+
+def _held(day: date, user_id: object) -> list[Holding]:
+    """The holdings of a login on `day`, with all that an actor is made of. `beneath`: the ids of the post's unit and those under it."""
+    beneath = Unit.objects.filter(
+        service_id=OuterRef("post__service_id"), path__startswith=OuterRef("post__unit__path")
+    )
+    return list(
+        holdings_on(day)
+        .filter(worker__user_id=user_id)
+        .select_related("worker__user", "post__role", "post__unit", "post__employer", "post__service")
+        .defer(*(f"post__service__{name}" for name in NOT_AN_ACTOR_S))
+        .annotate(beneath=Subquery(beneath.order_by().values(ids=_Listed("pk"))))
+        .order_by("starts_on", "id")
+    )
+
+
+class _Listed(Func):
+    """Every value of a subquery's rows in one text, commas between."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, template="STRING_AGG(%(expressions)s::text, ',')", **more)
 
 
 def _actor(user: User, held: list[Holding], session: str) -> Actor:
@@ -46,7 +83,7 @@ def _actor(user: User, held: list[Holding], session: str) -> Actor:
         service=service.slug,
         profiles=frozenset(h.post.role.profile for h in held),
         rights=frozenset(r for h in held for r in h.post.role.rights) | {Right.SIGNED_IN},
-        team_ids=units_beneath(service.id, [h.post.unit for h in held]),
+        team_ids=frozenset(UUID(one) for h in held for one in _beneath(h).split(",")),
         switches={**service.switches, **{k: True for h in held for k, on in h.post.switches.items() if on}},
         terms=service.terms,
         session=session,
@@ -57,12 +94,10 @@ def _title(holding: Holding) -> str:
     return f"acting {holding.post.role.title}" if holding.acting else holding.post.role.title
 
 
-def units_beneath(service_id: UUID, units: Iterable[Unit]) -> frozenset[UUID]:
-    """The units given and all beneath them, so that an area manager's team is every team of the area."""
-    within = Q()
-    for unit in units:
-        within |= Q(path__startswith=unit.path)
-    return frozenset(Unit.objects.filter(within, service_id=service_id).values_list("id", flat=True))
+def _beneath(holding: Holding) -> str:
+    """An area manager's team is every team of the area."""
+    ids: str = holding.beneath  # type: ignore[attr-defined]  # annotated by _held
+    return ids
 
 
 def workers_in(worker: Actor, day: date) -> QuerySet[Worker]:

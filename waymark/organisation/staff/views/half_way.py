@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.organisation.staff import actions, permissions, queries, rules
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 STEPS = {"code": "sign_in_code", "set_up": "sign_in_set_up", "password": "sign_in_password"}
 
 
