@@ -57,6 +57,9 @@ class Migration(migrations.Migration):
                 ('chart_order', models.PositiveSmallIntegerField(default=0)),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='services.service')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('service', 'code'), name='one_role_a_code')],
+            },
         ),
         migrations.CreateModel(
             name='Organisation',
@@ -69,6 +72,9 @@ class Migration(migrations.Migration):
                 ('legal_kind', models.CharField(blank=True, max_length=20)),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='services.service')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('service', 'code'), name='one_organisation_a_code')],
+            },
         ),
         migrations.CreateModel(
             name='Unit',
@@ -82,6 +88,9 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='services.unit')),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='services.service')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('service', 'code'), name='one_unit_a_code')],
+            },
         ),
         migrations.CreateModel(
             name='Site',
@@ -94,6 +103,9 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sites', to='services.service')),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sites', to='services.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('service', 'code'), name='one_site_a_code')],
+            },
         ),
         migrations.CreateModel(
             name='Post',
@@ -114,25 +126,8 @@ class Migration(migrations.Migration):
                 ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='services.site')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='services.unit')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(fields=('service', 'code'), name='one_role_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('service', 'code'), name='one_organisation_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('service', 'code'), name='one_unit_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.UniqueConstraint(fields=('service', 'code'), name='one_site_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('service', 'number'), name='one_post_a_number'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('service', 'number'), name='one_post_a_number')],
+            },
         ),
     ]

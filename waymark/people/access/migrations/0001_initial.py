@@ -46,6 +46,9 @@ class Migration(migrations.Migration):
                 ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviewed_overrides', to='staff.worker')),
                 ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overrides', to='staff.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['worker', 'person', 'ends_at'], name='override_running')],
+            },
         ),
         migrations.CreateModel(
             name='PrivacyAlert',
@@ -62,6 +65,9 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='services.service')),
                 ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='privacy_alerts', to='staff.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['service', 'closed_at', '-raised_at'], name='alert_open')],
+            },
         ),
         migrations.CreateModel(
             name='Grant',
@@ -80,13 +86,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['worker', 'ends_at'], name='grant_worker'), models.Index(fields=['unit', 'ends_at'], name='grant_unit'), models.Index(fields=['person', 'ends_at'], name='grant_person')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('unit__isnull', True), ('worker__isnull', False)), models.Q(('unit__isnull', False), ('worker__isnull', True)), _connector='OR'), name='grant_to_a_worker_or_a_unit'), models.UniqueConstraint(fields=('source', 'source_id', 'relationship'), name='one_grant_a_source')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='override',
-            index=models.Index(fields=['worker', 'person', 'ends_at'], name='override_running'),
-        ),
-        migrations.AddIndex(
-            model_name='privacyalert',
-            index=models.Index(fields=['service', 'closed_at', '-raised_at'], name='alert_open'),
         ),
     ]

@@ -39,6 +39,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'people',
+                'indexes': [models.Index(fields=['service', 'birth_year', 'birth_month', 'birth_day'], name='person_birth')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('nhs_number', ''), _negated=True), fields=('service', 'nhs_number'), name='one_person_an_nhs_number')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +84,9 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='services.service')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='find_keys', to='service_users.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['service', 'kind', 'key'], name='find_key')],
+            },
         ),
         migrations.CreateModel(
             name='ContactPoint',
@@ -125,6 +130,9 @@ class Migration(migrations.Migration):
                 ('written_at', models.DateTimeField()),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='abouts', to='service_users.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', '-written_at'], name='about_latest')],
+            },
         ),
         migrations.CreateModel(
             name='PersonName',
@@ -156,21 +164,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['service', 'birth_year', 'birth_month', 'birth_day'], name='person_birth'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('nhs_number', ''), _negated=True), fields=('service', 'nhs_number'), name='one_person_an_nhs_number'),
-        ),
-        migrations.AddIndex(
-            model_name='findkey',
-            index=models.Index(fields=['service', 'kind', 'key'], name='find_key'),
-        ),
-        migrations.AddIndex(
-            model_name='about',
-            index=models.Index(fields=['person', '-written_at'], name='about_latest'),
         ),
     ]

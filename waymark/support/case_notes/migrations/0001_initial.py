@@ -44,6 +44,9 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='services.service')),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='services.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', '-occurred_at'], name='note_person'), models.Index(fields=['author', '-recorded_at'], name='note_author')],
+            },
         ),
         migrations.CreateModel(
             name='NoteMark',
@@ -60,13 +63,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['person', '-occurred_at'], name='note_person'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['author', '-recorded_at'], name='note_author'),
         ),
     ]

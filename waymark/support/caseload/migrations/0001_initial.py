@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='episodes', to='service_users.person')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='episodes', to='services.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', 'closed_on'], name='episode_open'), models.Index(fields=['person'], name='episode_person')],
+            },
         ),
         migrations.CreateModel(
             name='Allocation',
@@ -44,25 +47,9 @@ class Migration(migrations.Migration):
                 ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='staff.worker')),
                 ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='caseload.episode')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='episode',
-            index=models.Index(fields=['unit', 'closed_on'], name='episode_open'),
-        ),
-        migrations.AddIndex(
-            model_name='episode',
-            index=models.Index(fields=['person'], name='episode_person'),
-        ),
-        migrations.AddIndex(
-            model_name='allocation',
-            index=models.Index(fields=['worker', 'ends_on'], name='allocation_worker'),
-        ),
-        migrations.AddIndex(
-            model_name='allocation',
-            index=models.Index(fields=['person', 'ends_on'], name='allocation_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('purpose', waymark.support.caseload.choices.Purpose['KEY_WORKER'])), fields=('episode',), name='one_key_worker_an_episode'),
+            options={
+                'indexes': [models.Index(fields=['worker', 'ends_on'], name='allocation_worker'), models.Index(fields=['person', 'ends_on'], name='allocation_person')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('purpose', waymark.support.caseload.choices.Purpose['KEY_WORKER'])), fields=('episode',), name='one_key_worker_an_episode')],
+            },
         ),
     ]

@@ -38,6 +38,10 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='services.unit')),
                 ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='staff.worker')),
             ],
+            options={
+                'indexes': [models.Index(fields=['worker', 'starts_at'], name='visit_worker'), models.Index(fields=['person', 'starts_at'], name='visit_person'), models.Index(condition=models.Q(('state', waymark.support.diary.choices.VisitState['PLANNED'])), fields=['worker', 'ends_at'], name='visit_to_record')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='visit_ends_after_it_starts')],
+            },
         ),
         migrations.CreateModel(
             name='Contact',
@@ -56,37 +60,9 @@ class Migration(migrations.Migration):
                 ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='staff.worker')),
                 ('visit', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contact', to='diary.visit')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['worker', 'starts_at'], name='visit_worker'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['person', 'starts_at'], name='visit_person'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(condition=models.Q(('state', waymark.support.diary.choices.VisitState['PLANNED'])), fields=['worker', 'ends_at'], name='visit_to_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='visit_ends_after_it_starts'),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['person', '-started_at'], name='contact_person'),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['unit', 'started_at'], name='contact_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['worker', 'started_at'], name='contact_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('anonymous', False), ('person__isnull', False)), models.Q(('anonymous', True), ('person__isnull', True)), _connector='OR'), name='contact_has_a_subject_or_is_anonymous'),
+            options={
+                'indexes': [models.Index(fields=['person', '-started_at'], name='contact_person'), models.Index(fields=['unit', 'started_at'], name='contact_unit'), models.Index(fields=['worker', 'started_at'], name='contact_worker')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('anonymous', False), ('person__isnull', False)), models.Q(('anonymous', True), ('person__isnull', True)), _connector='OR'), name='contact_has_a_subject_or_is_anonymous')],
+            },
         ),
     ]

@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals_written', to='staff.worker')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='service_users.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'state'], name='goal_person')],
+            },
         ),
         migrations.CreateModel(
             name='Change',
@@ -80,6 +83,10 @@ class Migration(migrations.Migration):
                 ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='staff.worker')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress', to='service_users.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['goal', 'at'], name='progress_goal')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('their_rating__isnull', True), ('their_rating__lte', 10), _connector='OR'), name='their_rating_0_to_10'), models.CheckConstraint(condition=models.Q(('worker_rating__isnull', True), ('worker_rating__lte', 10), _connector='OR'), name='worker_rating_0_to_10'), models.UniqueConstraint(condition=models.Q(('source_id__isnull', False)), fields=('goal', 'source_id'), name='one_progress_a_contact')],
+            },
         ),
         migrations.CreateModel(
             name='Step',
@@ -98,25 +105,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='goal',
-            index=models.Index(fields=['person', 'state'], name='goal_person'),
-        ),
-        migrations.AddIndex(
-            model_name='progress',
-            index=models.Index(fields=['goal', 'at'], name='progress_goal'),
-        ),
-        migrations.AddConstraint(
-            model_name='progress',
-            constraint=models.CheckConstraint(condition=models.Q(('their_rating__isnull', True), ('their_rating__lte', 10), _connector='OR'), name='their_rating_0_to_10'),
-        ),
-        migrations.AddConstraint(
-            model_name='progress',
-            constraint=models.CheckConstraint(condition=models.Q(('worker_rating__isnull', True), ('worker_rating__lte', 10), _connector='OR'), name='worker_rating_0_to_10'),
-        ),
-        migrations.AddConstraint(
-            model_name='progress',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id__isnull', False)), fields=('goal', 'source_id'), name='one_progress_a_contact'),
         ),
     ]

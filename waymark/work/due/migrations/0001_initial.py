@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='service_users.person')),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='services.service')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'answered_on', 'due_on'], name='obligation_person'), models.Index(fields=['service', 'kind', 'answered_on', 'due_on'], name='obligation_open')],
+            },
         ),
         migrations.CreateModel(
             name='Deferral',
@@ -47,13 +50,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='obligation',
-            index=models.Index(fields=['person', 'answered_on', 'due_on'], name='obligation_person'),
-        ),
-        migrations.AddIndex(
-            model_name='obligation',
-            index=models.Index(fields=['service', 'kind', 'answered_on', 'due_on'], name='obligation_open'),
         ),
     ]

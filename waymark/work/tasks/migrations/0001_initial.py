@@ -39,6 +39,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='service_users.person')),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='services.service')),
             ],
+            options={
+                'indexes': [models.Index(fields=['owner', 'done_at', 'due_at'], name='task_owner'), models.Index(fields=['person', 'done_at'], name='task_person')],
+            },
         ),
         migrations.CreateModel(
             name='HandOver',
@@ -54,13 +57,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['owner', 'done_at', 'due_at'], name='task_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['person', 'done_at'], name='task_person'),
         ),
     ]
