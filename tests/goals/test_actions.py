@@ -244,7 +244,9 @@ def test_the_log_never_holds_the_words(ann, sam):
     assert not [row for row in AuditEntry.objects.all() if "CNRY" in str(row.detail) + row.object]
 
 
-def test_goals_cost_three_statements_and_the_policy_s_one_however_many(ann, sam, ann_worker, django_assert_num_queries):
+def test_goals_cost_three_statements_and_the_policy_s_one_however_many(
+    ann, sam, ann_worker, django_assert_num_queries
+):
     for number in range(5):
         goal = make_goal(sam, ann_worker, f"Goal {number}")
         make_step(goal)

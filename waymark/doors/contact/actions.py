@@ -12,6 +12,7 @@ from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
 from waymark.core.ids import derived
+from waymark.core.pages import Refused
 from waymark.doors.contact import permissions, queries
 from waymark.doors.contact.choices import Tell
 from waymark.doors.contact.models import Draft
@@ -33,6 +34,10 @@ from waymark.work.tasks.choices import TaskKind, Weight
 __all__ = ["FollowUp", "Given", "GoalWork", "NextVisit", "discard_draft", "record_contact", "save_draft"]
 
 ANSWERS = "contact"
+NOBODY = (
+    "Nobody else holds a post in your service today, so nobody here can be told. Ring somebody now. Keep this as a draft, and sign it "
+    "when an administrator has given a colleague a post."
+)
 
 
 @action
@@ -138,7 +143,10 @@ def _who_must_know(by: Actor, contact: Contact, given: Given) -> UUID:
     key_worker = queries.key_worker_other_than_me(by, given.person_id) if given.person_id else None
     if given.tell is Tell.KEY_WORKER and key_worker is not None:
         return key_worker.id
-    return staff.duty_senior(by.service_id, contact.unit_id, clock.now(), not_worker_id=by.worker_id).id
+    try:
+        return staff.duty_senior(by.service_id, contact.unit_id, clock.now(), not_worker_id=by.worker_id).id
+    except staff.NobodyThere:
+        raise Refused(NOBODY) from None
 
 
 def _follow_up(by: Actor, contact: Contact, given: Given) -> None:

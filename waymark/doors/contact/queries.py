@@ -120,9 +120,13 @@ def drafts_of(worker: Actor, person_id: UUID) -> QuerySet[Draft]:
 
 
 def _senior(worker: Actor, person_id: UUID | None, at: datetime) -> Worker | None:
-    return staff.duty_senior(
-        worker.service_id, unit_for(worker, person_id), at, not_worker_id=worker.worker_id
-    )
+    """Who would be told now; None where nobody else holds a post in the service."""
+    try:
+        return staff.duty_senior(
+            worker.service_id, unit_for(worker, person_id), at, not_worker_id=worker.worker_id
+        )
+    except staff.NobodyThere:
+        return None
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,10 @@ class Shown:
 
 
 def goals_of(worker: Actor, person_id: UUID) -> list[Shown]:
-    """The person's goals: those being worked on first, then resting, then closed. Three statements; none when the policy does not let them be read."""
+    """The person's goals: those being worked on first, then resting, then closed.
+
+    Three statements; none when the policy does not let them be read.
+    """
     if not access.can(worker, person_id, Action.READ_ENTRY):
         return []
     return _shown(Goal.objects.filter(person_id=person_id).order_by("opened_on", "id"))

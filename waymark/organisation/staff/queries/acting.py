@@ -23,7 +23,7 @@ def holdings_on(day: date) -> QuerySet[Holding]:
     )
 
 
-def signed_in(user_id: object, day: date) -> User | None:
+def signed_in(user_id: int | str, day: date) -> User | None:
     """The login of a session, with the posts it holds on `day` for `actor_for` to use. One query; two for whoever holds none."""
     held = _held(day, user_id)
     user = held[0].worker.user if held else User.objects.filter(pk=user_id).first()
@@ -46,7 +46,7 @@ def actor_for(user: User, day: date, *, service: str = "", session: str = "") ->
     return _actor(user, [h for h in held if h.post.service_id == chosen.id], session)
 
 
-def _held(day: date, user_id: object) -> list[Holding]:
+def _held(day: date, user_id: int | str) -> list[Holding]:
     """The holdings of a login on `day`, with all that an actor is made of. `beneath`: the ids of the post's unit and those under it."""
     beneath = Unit.objects.filter(
         service_id=OuterRef("post__service_id"), path__startswith=OuterRef("post__unit__path")
