@@ -33,6 +33,7 @@ def my_day(worker: Actor, at: datetime, day: date) -> dict[str, object]:
         "to_know": service_users.to_know(upcoming.person, day) if upcoming else None,
         "drafts": list(contact.my_drafts(worker)),
         "unwritten": case_notes.unwritten(worker, at),
+        "to_read": case_notes.waiting_for(worker, day) if day == clock.today(at) else None,
         "lines": rules.in_order([*_visit_lines(visits), *_task_lines(mine, day), *_due_lines(worker, day)]),
         "picture": rules.picture(
             [(v.starts_at, v.ends_at, v.person.name, v.state != VisitState.PLANNED) for v in visits],

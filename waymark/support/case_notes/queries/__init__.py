@@ -3,14 +3,13 @@
 from waymark.support.case_notes.queries.entries import Addendum, Entry, Happened, Mark
 from waymark.support.case_notes.queries.notes import (
     NotePage,
-    ToRead,
     note_for,
     note_to_change,
-    notes_to_read,
     prompts,
     seconds,
     timeline,
 )
+from waymark.support.case_notes.queries.to_read import ToRead, Waiting, notes_to_read, waiting_for
 from waymark.support.case_notes.queries.unwritten import (
     LOOK_BACK,
     Unwritten,
@@ -27,6 +26,7 @@ __all__ = [
     "NotePage",
     "ToRead",
     "Unwritten",
+    "Waiting",
     "contact_without_note",
     "note_for",
     "note_to_change",
@@ -35,4 +35,5 @@ __all__ = [
     "seconds",
     "timeline",
     "unwritten",
+    "waiting_for",
 ]

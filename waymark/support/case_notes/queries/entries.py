@@ -131,12 +131,14 @@ class Entry:
         return next((mark for mark in self.marks if mark.kind == MarkKind.ENTERED_IN_ERROR), None)
 
 
-def entries(notes: QuerySet[Note], readable: Q, limit: int) -> list[Entry]:
-    """The latest of `notes`, each with its words only where `readable` holds, and with what was added and said.
+def entries(notes: QuerySet[Note], readable: Q, limit: int, *, oldest_first: bool = False) -> list[Entry]:
+    """The latest of `notes` (or the oldest), each with its words only where `readable` holds, and with what was added and said.
 
     One statement; one more where something was added, one where something was said.
     """
-    rows = _rows(notes.annotate(readable=_yes_if(readable), added=ADDED, marked=MARKED), limit)
+    order = ("occurred_at", "id") if oldest_first else ("-occurred_at", "-id")
+    marked = notes.annotate(readable=_yes_if(readable), added=ADDED, marked=MARKED)
+    rows = _rows(marked.order_by(*order), limit)
     addenda = _addenda_of([row["id"] for row in rows if row["readable"] and row["added"]])
     marks = _marks_of([row["id"] for row in rows if row["readable"] and row["marked"]])
     for row in rows:
@@ -157,9 +159,7 @@ def _rows(notes: QuerySet[Note], limit: int) -> list[dict[str, Any]]:
     }
     about = {f"contact_{name}": F(f"contact__{name}") for name in ABOUT}
     return list(
-        notes.annotate(**words, **about, author_name=F("author__name"))
-        .order_by("-occurred_at", "-id")
-        .values(
+        notes.annotate(**words, **about, author_name=F("author__name")).values(
             *PLAIN, *words, *about, "readable", "added", "marked", "contact_id", "author_name", "person_id"
         )[:limit]
     )

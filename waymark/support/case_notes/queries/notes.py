@@ -1,20 +1,18 @@
-"""Reading notes: the timeline of a record, one note, and what a supervisor reads (LDS-110, ASC-14)."""
+"""Reading notes: the timeline of a record, and one note (LDS-110)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
-from waymark.organisation.services.models import Service
 from waymark.organisation.staff import queries as staff
 from waymark.organisation.staff.choices import Right
-from waymark.organisation.staff.models import Holding, Worker
+from waymark.organisation.staff.models import Worker
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Sensitivity
 from waymark.people.service_users.models import Person
@@ -22,10 +20,7 @@ from waymark.support.case_notes import permissions, rules
 from waymark.support.case_notes.choices import MarkKind
 from waymark.support.case_notes.models import Note, NoteMark
 from waymark.support.case_notes.queries.entries import Entry, entries
-from waymark.work.due import queries as due
 from waymark.work.search import queries as search
-
-COUNTERSIGNED = "note_countersigned"
 
 
 @dataclass(frozen=True)
@@ -37,19 +32,6 @@ class NotePage:
     may_amend: bool
     may_judge: bool
     hidden: bool
-
-
-@dataclass(frozen=True)
-class ToRead:
-    """A note that waits for a second reader. `due_on`: by when the service's rule asks for it, None where it does not."""
-
-    entry: Entry
-    due_on: date | None
-    day: date
-
-    @property
-    def is_overdue(self) -> bool:
-        return self.due_on is not None and self.due_on < self.day
 
 
 def timeline(
@@ -119,45 +101,6 @@ def prompts(text: str) -> list[rules.Prompt]:
 def seconds(worker: Actor, day: date) -> list[Worker]:
     """The colleagues who could agree that an entry was made in error."""
     return list(staff.workers_in(worker, day).exclude(pk=worker.worker_id))
-
-
-def notes_to_read(worker: Actor, day: date, *, limit: int = 50) -> list[ToRead]:
-    """Colleagues' notes of the worker's teams that nobody has countersigned and the worker has not commented on, the latest `limit`.
-
-    Those the service's clock asks for come first, by the day they are due; then the others, the latest first (ASC-14). Five statements.
-    """
-    done = Q(kind=MarkKind.COUNTERSIGNED) | Q(by_id=worker.worker_id) | Q(kind=MarkKind.ENTERED_IN_ERROR)
-    notes = (
-        Note.objects.filter(access.readable_entries(worker), service_id=worker.service_id, amends=None)
-        .filter(unit_id__in=worker.team_ids)
-        .exclude(author_id=worker.worker_id)
-        .exclude(Exists(NoteMark.objects.filter(done, note=OuterRef("pk"))))
-    )
-    found = entries(notes, Q(pk__isnull=False), limit)
-    asked = _asked_for(worker, found)
-    waiting = [ToRead(entry, asked.get(entry.id), day) for entry in found]
-    return sorted(waiting, key=lambda one: (one.due_on is None, one.due_on or day))
-
-
-def _asked_for(worker: Actor, found: list[Entry]) -> dict[UUID, date]:
-    """The day by which each note is to be countersigned, where the service's clock asks for it: all, or a worker's first weeks'."""
-    rule = Service.objects.values_list("clocks", flat=True).get(pk=worker.service_id).get(COUNTERSIGNED, {})
-    if not found or rule.get("rule", "off") == "off":
-        return {}
-    began = _first_days(worker, {entry.author_id for entry in found if entry.author_id})
-    asked = {}
-    for entry in found:
-        signed_on = clock.today(entry.recorded_at)
-        window = due.first_window(rule, signed_on)
-        if window and rules.in_first_weeks(began.get(entry.author_id), signed_on, rule.get("first_weeks", 0)):
-            asked[entry.id] = window.due_on
-    return asked
-
-
-def _first_days(worker: Actor, authors: set[UUID]) -> dict[UUID | None, date]:
-    """When each of them began in this service."""
-    held = Holding.objects.filter(worker_id__in=authors, post__service_id=worker.service_id)
-    return dict(held.order_by().values_list("worker_id").annotate(began=Min("starts_on")))
 
 
 def _roots(worker: Actor, person_id: UUID) -> QuerySet[Note]:
