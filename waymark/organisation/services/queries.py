@@ -10,6 +10,7 @@ from django.db.models import Case, QuerySet, When
 
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
+from waymark.organisation.services.choices import UnitKind
 from waymark.organisation.services.models import Organisation, Role, Service, Site, Unit
 from waymark.organisation.services.rules.shape import Data
 
@@ -100,6 +101,12 @@ def places(worker: Actor) -> list[Place]:
     ]
 
 
+def around_teams(listed: list[Place]) -> str:
+    """The id of the unit that a new team most likely belongs to: the service itself, else the root."""
+    found = next((place for place in listed if place.unit.kind == UnitKind.SERVICE), listed[0] if listed else None)
+    return str(found.unit.id) if found else ""
+
+
 def organisations(worker: Actor) -> QuerySet[Organisation]:
     """Who provides, employs, pays for and works beside the service (LDS-05)."""
     return Organisation.objects.filter(service_id=worker.service_id, retired=False).order_by("kind", "name")
@@ -133,6 +140,17 @@ def limits(worker: Actor) -> list[Setting]:
     service = service_of(worker)
     return [
         _setting(service, "limits", name, _amount(value)) for name, value in sorted(service.limits.items())
+    ]
+
+
+def referrals(worker: Actor) -> list[Setting]:
+    """Whom the service is for, and how long each step of a referral may take (TPL-17)."""
+    service = service_of(worker)
+    stated = service.source.get("referrals", {})
+    return [
+        _setting(service, "referrals", name, _amount(value))
+        for name, value in sorted(stated.items())
+        if name != "source"
     ]
 
 

@@ -31,6 +31,8 @@ def default_problems(data: Data) -> list[str]:
 def _by_source(data: Data) -> Iterator[str]:
     if OURS in data["hours"]["source"]:
         yield "hours"
+    if OURS in data["referrals"]["source"]:
+        yield "referrals"
     for key in ROWS:
         yield from (f"{key}.{name_of(row)}" for row in data[key] if OURS in row.get("source", ""))
     yield from (

@@ -21,6 +21,7 @@ AT_ONCE = {
     "brand": "The name, owner or colour at the top of each page changes.",
     "hours": "The opening hours change.",
     "limits": "The limits change.",
+    "referrals": "Whom the service is for, or how long a step of a referral may take, changes: for referrals from now on.",
     "crisis_wording": "The crisis numbers change: ring each one before people rely on it.",
 }
 
@@ -39,7 +40,7 @@ def preview_change(old: Data, new: Data) -> list[str]:
         *_switches(old["switches"], new["switches"]),
         *_channels(old, new),
         *_terms(old["terms"], new["terms"]),
-        *(sentence for key, sentence in AT_ONCE.items() if old[key] != new[key]),
+        *(sentence for key, sentence in AT_ONCE.items() if old.get(key) != new.get(key)),
         *(["The list of our defaults changes."] if set(old["defaults"]) != set(new["defaults"]) else []),
     ]
 

@@ -28,7 +28,7 @@ from waymark.organisation.services.choices import (
 )
 from waymark.organisation.services.rules.shape import ROWS, Data, name_of, unknown_keys
 
-SOURCE = re.compile(r"\[(S|P|X\d+)\]( \[(S|P|X\d+)\])*")
+SOURCE = re.compile(r"\[(S|P|L|X\d+)\]( \[(S|P|L|X\d+)\])*")
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 NHS_BLUES = frozenset({"#005eb8", "#003087", "#0072ce", "#41b6e6"})
 LEAST_CONTRAST = 4.5
@@ -61,6 +61,7 @@ def setting_problems(data: Data) -> list[str]:
         *_limits(data["limits"]),
         *_clocks(data["clocks"]),
         *_crisis(data["crisis_wording"]),
+        *_referrals(data["referrals"]),
         *_sources(data),
     ]
 
@@ -226,15 +227,23 @@ def _crisis(rows: list[Data]) -> Iterator[str]:
             yield f"[[crisis_wording]]: '{row['name']}' needs a name, a number, when to use it and where it comes from."
 
 
+def _referrals(stated: Data) -> Iterator[str]:
+    """Whom the service is for, and its clocks. A least age needs the way for those who are younger (capabilities: referrals)."""
+    for key in sorted(key for key, value in stated.items() if isinstance(value, int) and not _whole(value)):
+        yield f"[referrals]: '{key}' must be a whole number, 0 when not stated."
+    if stated["least_age"] and not stated["route_for_younger"].strip():
+        yield "[referrals]: say where somebody younger is sent, under 'route_for_younger'."
+
+
 def _sources(data: Data) -> Iterator[str]:
-    """Every fact says where it comes from: [S] the job description, [P] our default, [X1] an outside fact."""
+    """Every fact says where it comes from: [S] the job description, [P] our default, [L] the service itself, [X1] an outside fact."""
     sourced = [
         (f"{key}, '{name_of(row)}'", row) for key in ROWS if key != "crisis_wording" for row in data[key]
     ]
     sourced += [
         (f"[clocks]: '{key}'", clock) for key, clock in data["clocks"].items() if isinstance(clock, dict)
     ]
-    for where, row in [*sourced, ("[hours]", data["hours"])]:
+    for where, row in [*sourced, ("[hours]", data["hours"]), ("[referrals]", data["referrals"])]:
         if not SOURCE.fullmatch(str(row.get("source", ""))):
             yield f"{where}: its source must be [S], [P] or an outside fact such as [X3]."
 

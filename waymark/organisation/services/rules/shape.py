@@ -21,11 +21,18 @@ TOP: dict[str, type | tuple[type, ...]] = {
     "clocks": dict,
     "switches": dict,
     "limits": dict,
+    "referrals": dict,
 }
 
 TABLES: dict[str, dict[str, type | tuple[type, ...]]] = {
     "brand": {"name": str, "colour": str, "owner": str, "partners": list},
     "hours": {"text": str, "opening": list, "round_the_clock": bool, "closed_words": str, "source": str},
+    "referrals": {
+        **dict.fromkeys(("least_age", "acknowledge_working_days", "decide_working_days"), int),
+        **dict.fromkeys(("reply_working_days", "first_contact_working_days"), int),
+        **dict.fromkeys(("areas", "cannot_meet"), list),
+        **dict.fromkeys(("route_for_younger", "source"), str),
+    },
 }
 
 ROWS: dict[str, dict[str, type | tuple[type, ...]]] = {
@@ -133,6 +140,7 @@ def _is(value: Any, kind: Any) -> bool:
 
 def _words_in_lists(data: Data) -> list[str]:
     lists = [("defaults", data["defaults"]), ("[brand] partners", data["brand"]["partners"])]
+    lists += [(f"[referrals] {key}", data["referrals"][key]) for key in ("areas", "cannot_meet")]
     lists += [
         (f"Role '{role['code']}': '{key}'", role[key])
         for role in data["roles"]
