@@ -49,13 +49,16 @@ WORKING = frozenset(
 RIGHTS = {
     Profile.CASEWORK: WORKING,
     Profile.CASEWORK_LIMITED: frozenset({Right.OPEN_RECORDS, Right.RECORD_CONTACTS, Right.SEE_OWN_DAY}),
-    Profile.COORDINATOR: WORKING | {Right.ALLOCATE, Right.SEE_BOARD, Right.COUNTERSIGN},
+    Profile.COORDINATOR: WORKING
+    | {Right.ALLOCATE, Right.SEE_BOARD, Right.COUNTERSIGN, Right.WRITE_DIAGNOSES},
     Profile.LEAD: WORKING
     | {Right.ALLOCATE, Right.SEE_BOARD, Right.COUNTERSIGN, Right.SEE_STRUCTURE, Right.MANAGE_STAFF}
-    | {Right.IMPORT_PEOPLE, Right.SEE_ACCESS_LOG, Right.SEE_TOTALS},
+    | {Right.IMPORT_PEOPLE, Right.SEE_ACCESS_LOG, Right.SEE_TOTALS, Right.WRITE_DIAGNOSES},
     Profile.OVERSIGHT: frozenset({Right.SEE_OWN_DAY, Right.SEE_BOARD, Right.SEE_TOTALS, Right.SEE_STRUCTURE}),
     Profile.WARD: WORKING - {Right.BREAK_GLASS},
-    Profile.INFORMATION_GOVERNANCE: frozenset({Right.SEE_ACCESS_LOG, Right.VERIFY_AUDIT}),
+    Profile.INFORMATION_GOVERNANCE: frozenset(
+        {Right.SEE_ACCESS_LOG, Right.VERIFY_AUDIT, Right.MATCH_RECORDS}
+    ),
     Profile.AUDITOR: frozenset({Right.SEE_ACCESS_LOG, Right.VERIFY_AUDIT}),
     Profile.ADMINISTRATOR: frozenset(
         {Right.CONFIGURE_SERVICE, Right.SEE_STRUCTURE, Right.MANAGE_STAFF, Right.IMPORT_PEOPLE}

@@ -76,6 +76,8 @@ RIGHTS = frozenset(
         "see_totals",
         "break_glass",
         "countersign",
+        "write_diagnoses",
+        "match_records",
     }
 )
 

@@ -18,22 +18,24 @@ MANAGING = frozenset(
         "configure_service",
         "see_access_log",
         "verify_audit",
+        "match_records",
     }
 )
 WITH_PEOPLE = frozenset({Profile.CASEWORK, Profile.CASEWORK_LIMITED, Profile.COORDINATOR, Profile.WARD})
 SEEING_TO = frozenset({"configure_service", "verify_audit"})
+CLINICAL = frozenset({"write_diagnoses"})  # no diagnosis is authored by support roles (person-record)
 
 # What a role of each profile may hold at most, as docs/policy reads the profiles. Who sets the system up never reads the record; who
 # oversees reads it only where granted, so breaks no glass; a volunteer meets only the people they are named for.
 AT_MOST: dict[Profile, frozenset[str]] = {
-    Profile.CASEWORK: RIGHTS - MANAGING,
+    Profile.CASEWORK: RIGHTS - MANAGING - CLINICAL,
     Profile.CASEWORK_LIMITED: frozenset({"open_records", "record_contacts", "see_own_day"}),
     Profile.COORDINATOR: (RIGHTS - MANAGING) | {"allocate", "see_board"},
     Profile.LEAD: RIGHTS - SEEING_TO,
     Profile.OVERSIGHT: RIGHTS - SEEING_TO - {"break_glass", "write_details", "allocate", "import_people"},
     Profile.WARD: RIGHTS - MANAGING - {"break_glass", "write_details"},
     Profile.INFORMATION_GOVERNANCE: frozenset(
-        {"see_access_log", "verify_audit", "find_people", "open_records", "write_details"}
+        {"see_access_log", "verify_audit", "find_people", "open_records", "write_details", "match_records"}
     ),
     Profile.AUDITOR: frozenset({"see_access_log", "verify_audit"}),
     Profile.ADMINISTRATOR: frozenset({"configure_service", "see_structure", "manage_staff", "import_people"}),
