@@ -6,9 +6,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 
-from tests.factories.base import make_worker
+from tests.factories.access import make_findable
+from tests.factories.base import make_episode, make_person, make_worker
+from tests.factories.real_service import hire, real_service, unit_of_service
+from tests.factories.sign_in import signed_in_client
 from tests.information_rights.conftest import NOW, Ground
 from tests.information_rights.test_log import rows, shown
 from waymark.core.ids import new_id
@@ -19,9 +23,8 @@ from waymark.people.access.models import Override
 REASON = "The duty call was from her mother, who cannot reach her"
 
 
-def opened_in_an_emergency(ground: Ground) -> None:
+def opened_in_an_emergency(ann: Client) -> None:
     """Ann finds Ruth by exact name and birth date, says why, and reads her page."""
-    ann = ground.as_(ground.ann)
     found = ann.get(reverse("find_person"), {"q": "Ruth Malik 3/2/1984"}).content.decode()
     link = re.search(r'href="(/access/break-glass/[^"]+)"', found)
     assert link, "Find offers the way"
@@ -40,11 +43,44 @@ def opened_in_an_emergency(ground: Ground) -> None:
 @pytest.fixture
 def reviewed(ground: Ground) -> Ground:
     ground.person("Ruth", "Malik", birth_year=1984, birth_month=2, birth_day=3)
-    opened_in_an_emergency(ground)
+    opened_in_an_emergency(ground.as_(ground.ann))
     return ground
 
 
 @pytest.mark.duty("DUR-35")
+def test_the_area_manager_sees_when_why_and_what_was_viewed_and_says_whether_it_was_justified(
+    db: None,
+) -> None:
+    """Durham: Ruth is supported in the South, where Lee is the area manager; Ann works in the North."""
+    with time_machine.travel(NOW, tick=False):
+        service = real_service("durham-support-recovery")
+        ann = hire(service, "recovery-worker", "Ann Dodds", unit="north")
+        lee = hire(service, "area-manager", "Lee Hart", unit="south")
+        ruth = make_person("Ruth", "Malik", service=service, birth_year=1984, birth_month=2, birth_day=3)
+        make_episode(make_findable(ruth), unit_of_service(service, "south"))
+        assert signed_in_client(ann).get(reverse("person", args=[ruth.pk])).status_code == 404
+        opened_in_an_emergency(signed_in_client(ann))
+    with time_machine.travel(NOW + timedelta(hours=11), tick=False):
+        manager = signed_in_client(lee)
+        page = shown(manager.get(reverse("overrides")))
+        assert "Emergency openings (1 waiting)" in page
+        assert "When 3 Mar 2026, 22:15, until 4 Mar 2026, 02:15" in page
+        assert "Who Ann Dodds Whose record Ruth Malik" in page
+        assert f"Why Duty call: {REASON}" in page
+        assert re.search(r"What they saw 1 page: .*name and details", page)
+        judge = reverse("judge_override", args=[Override.objects.get().pk])
+        asked = shown(manager.get(judge))
+        assert "Was this emergency opening justified?" in asked
+        assert {"Justified", "Not justified"} <= set(re.findall(r"Not justified|Justified", asked))
+        assert manager.post(judge, {"words": "It is in the duty book"}).status_code == 422
+        said = {"verdict": "not_justified", "words": "No call is in the duty book"}
+        assert manager.post(judge, said)["Location"] == reverse("overrides")
+        page = shown(manager.get(reverse("overrides")))
+        assert "Emergency openings (0 waiting)" in page
+        assert "Found Not justified , Lee Hart, 4 Mar 2026, 09:15: No call is in the duty book" in page
+    assert Override.objects.get().reviewed_by == lee
+
+
 def test_the_access_review_shows_time_reason_and_what_was_seen_and_needs_a_verdict(reviewed: Ground) -> None:
     with time_machine.travel(NOW + timedelta(hours=11), tick=False):
         lee = reviewed.as_(reviewed.lee)

@@ -153,13 +153,13 @@ def opening(worker: Actor, override_id: UUID) -> Opening:
 
 
 def waiting(worker: Actor) -> dict[str, int]:
-    """How many openings and alerts wait for the privacy officer; nothing for anybody else."""
-    if not access_permissions.is_privacy_officer(worker):
+    """How many openings wait for whoever reviews them, and how many alerts for the privacy officer; nothing for anybody else."""
+    if not access_permissions.is_reviewer(worker):
         return {}
-    return {
-        "openings": access.overrides(worker).filter(verdict="").count(),
-        "alerts": access.alerts(worker).filter(closed_at=None).count(),
-    }
+    found = {"openings": access.overrides(worker).filter(verdict="").count()}
+    if access_permissions.is_privacy_officer(worker):
+        found["alerts"] = access.alerts(worker).filter(closed_at=None).count()
+    return found
 
 
 def alerts(worker: Actor, *, closed: bool = False, most: int = PAGE) -> list[dict[str, Any]]:

@@ -204,9 +204,9 @@ def raise_alert(
 
 @action
 def judge_override(*, by: Actor, id: UUID, verdict: str, words: str, at: datetime) -> Override:
-    """Say whether an emergency opening was justified, which closes its alert. The privacy officer's alone, never one's own (DUR-35).
+    """Say whether an emergency opening was justified, which closes its alert. For the privacy officer, or the manager of the team.
 
-    Said once: the same verdict again changes nothing, another is refused. `NotYours` outside the officer's service.
+    Never one's own (DUR-35). Said once: the same verdict again changes nothing, another is refused. `NotYours` for what they do not review.
     """
     override = queries.override_for(by, id)
     permissions.require_judge(by, override.worker_id)

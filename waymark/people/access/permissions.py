@@ -1,4 +1,8 @@
-"""Who may judge emergency openings and close privacy alerts: the privacy officer, and never about themselves (rules.md 0.1)."""
+"""Who may judge emergency openings and close privacy alerts: never about themselves (rules.md 0.1).
+
+The privacy officer does both for the whole service. A manager who may see who looked judges the openings of their own teams' records
+(DUR-35: "review emergency access to the team's records").
+"""
 
 from uuid import UUID
 
@@ -14,10 +18,22 @@ def is_privacy_officer(worker: Actor) -> bool:
     return Profile.INFORMATION_GOVERNANCE in worker.profiles and worker.may(Right.SEE_ACCESS_LOG)
 
 
+def is_reviewer(worker: Actor) -> bool:
+    """Whether this worker judges emergency openings: the privacy officer, or a manager for the records of their own teams."""
+    manages = Profile.LEAD in worker.profiles and worker.may(Right.SEE_ACCESS_LOG)
+    return manages or is_privacy_officer(worker)
+
+
+def require_reviewer(worker: Actor) -> None:
+    """Raise `Refused` for anyone else."""
+    if not is_reviewer(worker):
+        raise Refused("Only the information governance lead and managers see this page.")
+
+
 def why_not_judge(worker: Actor, about: UUID) -> str:
     """Why `worker` may not judge what the worker `about` did, as a sentence; empty when they may."""
-    if not is_privacy_officer(worker):
-        return "Only the information governance lead can close this."
+    if not is_reviewer(worker):
+        return "Only the information governance lead, or the manager of that team, can close this."
     if not rules.may_judge(about, worker.worker_id):
         return "This is about you. Somebody else has to look at it."
     return ""

@@ -15,6 +15,7 @@ from waymark.organisation.staff.choices import Right
 from waymark.people.access import permissions, rules
 from waymark.people.access.choices import Action, Answer, Relationship
 from waymark.people.access.models import Exclusion, Override, PrivacyAlert
+from waymark.people.access.queries.people import visible_people
 from waymark.people.access.queries.standing import ORDINARY, profiles_of, relationships
 from waymark.people.service_users.models import Person
 
@@ -65,7 +66,7 @@ def override_banner(worker: Actor, person_id: UUID, *, at: datetime | None = Non
 
 
 def override_for(worker: Actor, override_id: UUID) -> Override:
-    """An emergency opening in the privacy officer's service; else `NotYours`."""
+    """An emergency opening that `worker` reviews; else `NotYours`."""
     found = overrides(worker).filter(pk=override_id).first()
     if found is None:
         raise NotYours("access.override", override_id)
@@ -73,9 +74,11 @@ def override_for(worker: Actor, override_id: UUID) -> Override:
 
 
 def overrides(worker: Actor) -> QuerySet[Override]:
-    """Every emergency opening in the service, latest first. The privacy officer's alone."""
-    permissions.require_privacy_officer(worker)
+    """Emergency openings, latest first: the service's for the privacy officer; for a manager, those of their own teams' records."""
+    permissions.require_reviewer(worker)
     rows = Override.objects.filter(person__service_id=worker.service_id)
+    if not permissions.is_privacy_officer(worker):
+        rows = rows.filter(person__in=visible_people(worker, Action.ALLOCATE).values("pk"))
     return rows.select_related("worker", "reviewed_by").order_by("-starts_at", "-id")
 
 
