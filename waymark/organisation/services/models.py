@@ -46,6 +46,8 @@ class Service(Structure):
     defaults = models.JSONField(default=list)
     loaded_at = models.DateTimeField()
     source = models.JSONField(default=dict)
+    # What the service changed for itself (rules.local): `source` is the file with this laid over it.
+    local = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return self.name

@@ -103,7 +103,9 @@ def places(worker: Actor) -> list[Place]:
 
 def around_teams(listed: list[Place]) -> str:
     """The id of the unit that a new team most likely belongs to: the service itself, else the root."""
-    found = next((place for place in listed if place.unit.kind == UnitKind.SERVICE), listed[0] if listed else None)
+    found = next(
+        (place for place in listed if place.unit.kind == UnitKind.SERVICE), listed[0] if listed else None
+    )
     return str(found.unit.id) if found else ""
 
 

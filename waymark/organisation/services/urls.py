@@ -6,5 +6,6 @@ from waymark.organisation.services import views
 
 urlpatterns = [
     path("", views.structure, name="structure"),
+    path("teams/new/", views.add_team, name="add_team"),
     path("settings/", views.service_settings, name="service_settings"),
 ]

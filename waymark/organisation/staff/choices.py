@@ -50,3 +50,10 @@ IN_WORDS = {
     Right.MATCH_RECORDS: "Say whether two records are one person's, merge them and part them again",
     Right.SIGNED_IN: "Use their own account",
 }
+
+SWITCHES_IN_WORDS = {
+    "manages_people": "Manages people",
+    "holds_budget": "Holds a budget",
+    "acts_up": "Acts up",
+}
+"""The optional duties a post may have (services.choices.POST_SWITCHES), as its page says them."""

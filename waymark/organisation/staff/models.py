@@ -7,9 +7,9 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from waymark.organisation.services.models import Post, Role, Structure
+from waymark.organisation.services.models import Post, Role, Service, Structure
 
-__all__ = ["Holding", "Post", "Role", "User", "Worker"]
+__all__ = ["Cover", "Holding", "Post", "Role", "SwitchChange", "User", "Worker"]
 
 
 class User(AbstractUser):
@@ -42,6 +42,10 @@ class Worker(Structure):
     name = models.CharField(max_length=200)
     pronouns = models.CharField(max_length=40, blank=True)
     travels_by = models.CharField(max_length=20, blank=True)
+    # How colleagues reach them at work, and what they lead on: for the team panel (LDS-18).
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    leads_on = models.CharField(max_length=200, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -63,3 +67,41 @@ class Holding(Structure):
                 name="holding_ends_after_it_starts",
             )
         ]
+
+
+class SwitchChange(Structure):
+    """One optional duty of a post turned on or off: by whom, when and why. Only added to (DUR-64)."""
+
+    fixed = True
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="switch_changes")
+    switch = models.CharField(max_length=30)
+    on = models.BooleanField()
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["post", "at"], name="switch_change_post")]
+
+
+class Cover(Structure):
+    """A worker is away from one London date to another, both included, and who covers. Why they are away is nobody's here (LDS-18)."""
+
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="covers")
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="covers")
+    covered_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="covers_for")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    made_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="cover_ends_after_it_starts",
+            )
+        ]
+        indexes = [models.Index(fields=["service", "ends_on"], name="cover_days")]

@@ -18,6 +18,9 @@ MARKED_EVERY = timedelta(minutes=2)
 HALF_WAY = timedelta(minutes=10)
 FIRST_PASSWORD_LASTS = timedelta(days=7)
 
+WARN_DAYS = 60
+"""How long before a post ends its lead is told, so that everybody on the caseload can be handed over (LDS-04)."""
+
 LONGEST_NAME = 150
 LONGEST_PASSWORD = 1024
 
@@ -131,6 +134,15 @@ def wrong_with_second_holder(others: Iterable[str], *, job_share: bool, acting: 
     return f"{' and '.join(names)} holds this post in those days, and it is not marked as a job share."
 
 
+def wrong_with_days_away(starts_on: date, ends_on: date) -> str:
+    """What is wrong with the days somebody is away; '' when nothing is. A year at most: longer is a post that ends."""
+    if ends_on < starts_on:
+        return "The last day is before the first."
+    if (ends_on - starts_on).days > 366:
+        return "That is more than a year. Give the post to somebody else for that long."
+    return ""
+
+
 def overlap(starts_on: date, ends_on: date | None, from_day: date, to_day: date | None) -> bool:
     """Whether two spells share a day. None: no end."""
     return (ends_on is None or from_day <= ends_on) and (to_day is None or starts_on <= to_day)
@@ -221,6 +233,18 @@ def account(name: str) -> str:
 def code(typed: str) -> str:
     """A one-time or recovery code as it is compared: what people put between digits is taken out."""
     return "".join(character for character in typed if character not in " \t-\u00a0\u2010\u2011\u2013")
+
+
+def days_left(ends_on: date | None, day: date) -> int | None:
+    """How many days a term still runs after `day`: 60 on 1 April for one that ends on 31 May. None without an end, or once over."""
+    left = (ends_on - day).days if ends_on else -1
+    return left if left >= 0 else None
+
+
+def warns(ends_on: date | None, day: date) -> bool:
+    """Whether an end is near enough to be told of (LDS-04)."""
+    left = days_left(ends_on, day)
+    return left is not None and left <= WARN_DAYS
 
 
 def in_words(day: date) -> str:

@@ -40,12 +40,16 @@ def load_service(*, by: Actor, data: Data) -> Service:
     """Make or update the service of a file (DUR-01, LDS-01, TPL-01, ASC-01, SUR-01). Idempotent: the same file twice changes nothing.
 
     What the file no longer names is retired, so that past records keep its name. Raises ServiceFileWrong, and Refused for anyone who
-    is neither the installer nor an administrator of this service. The audit row holds every difference in words.
+    is neither the installer nor an administrator of this service. The audit row holds every difference in words. What the service
+    changed for itself since (rules.local) stays over the new file.
     """
     permissions.may_load(by, str(data.get("slug", "")))
     found = rules.problems(data)
+    whole = data if found else with_own_changes(data)
+    found = found or (rules.problems(whole) if whole is not data else [])
     if found:
         raise ServiceFileWrong(found)
+    data = whole
     service, changes = _service(data)
     organisations = _keep(Organisation, service, data["organisations"], _of_an_organisation)
     units = _units(service, data)
@@ -60,6 +64,12 @@ def load_service(*, by: Actor, data: Data) -> Service:
         outcome="done" if changes else "repeat",
     )
     return service
+
+
+def with_own_changes(data: Data) -> Data:
+    """The file with what the service of that name changed for itself laid over it: what loading it would give."""
+    service = Service.objects.filter(slug=str(data.get("slug", ""))).first()
+    return rules.with_local(data, service.local) if service and service.local else data
 
 
 def _service(data: Data) -> tuple[Service, list[str]]:

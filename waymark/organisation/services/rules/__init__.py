@@ -6,7 +6,20 @@ what a new version of a file would alter. A file with no sentence against it may
 
 from waymark.organisation.services.rules.defaults import is_our_default, our_defaults
 from waymark.organisation.services.rules.lines import unit_paths
+from waymark.organisation.services.rules.local import OWN, code_for, with_local, with_post, with_unit
 from waymark.organisation.services.rules.preview import preview_change
 from waymark.organisation.services.rules.whole import differences, problems
 
-__all__ = ["differences", "is_our_default", "our_defaults", "preview_change", "problems", "unit_paths"]
+__all__ = [
+    "OWN",
+    "code_for",
+    "differences",
+    "is_our_default",
+    "our_defaults",
+    "preview_change",
+    "problems",
+    "unit_paths",
+    "with_local",
+    "with_post",
+    "with_unit",
+]

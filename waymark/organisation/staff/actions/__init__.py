@@ -1,6 +1,7 @@
 """Writes about staff: workers and their posts, and their sign-ins."""
 
 from waymark.organisation.staff.actions.posts import add_worker, end_post, give_post, take_on
+from waymark.organisation.staff.actions.reach import set_cover, set_reach, take_back_cover
 from waymark.organisation.staff.actions.sign_in import (
     change_password,
     choose_service,
@@ -19,6 +20,7 @@ from waymark.organisation.staff.actions.sign_ins import (
     make_sign_in,
     reset_second_factor,
 )
+from waymark.organisation.staff.actions.switches import set_post_switch
 
 __all__ = [
     "add_worker",
@@ -36,7 +38,11 @@ __all__ = [
     "note_sign_out",
     "note_throttled",
     "reset_second_factor",
+    "set_cover",
+    "set_post_switch",
+    "set_reach",
     "set_up_second_factor",
+    "take_back_cover",
     "take_on",
     "use_code",
 ]

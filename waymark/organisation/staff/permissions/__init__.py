@@ -3,8 +3,11 @@
 from waymark.organisation.staff.permissions.guesses import Guess, TooManyGuesses, guess, source_of
 from waymark.organisation.staff.permissions.managing import (
     may_manage,
+    may_switch,
     not_about_oneself,
+    not_own_post,
     one_of_ours,
+    own_or_managed,
     whole_sign_in,
 )
 from waymark.organisation.staff.permissions.passwords import PasswordTooWeak, refuse_weak
@@ -15,8 +18,11 @@ __all__ = [
     "TooManyGuesses",
     "guess",
     "may_manage",
+    "may_switch",
     "not_about_oneself",
+    "not_own_post",
     "one_of_ours",
+    "own_or_managed",
     "refuse_weak",
     "source_of",
     "whole_sign_in",

@@ -24,6 +24,25 @@ def not_about_oneself(by: Actor, worker_id: UUID) -> None:
         raise Refused("This is your own. Somebody else who manages staff has to do it.")
 
 
+def may_switch(by: Actor) -> None:
+    """Raise Refused unless `by` manages staff: they say which optional duties a post has (DUR-64)."""
+    if not by.may(Right.MANAGE_STAFF):
+        raise Refused("Switching a post's duties is not available to your role.")
+
+
+def not_own_post(by: Actor, post_id: UUID, day: date) -> None:
+    """Raise Refused for a post one holds oneself: nobody gives themselves a duty."""
+    held = Holding.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), post_id=post_id)
+    if held.filter(worker_id=by.worker_id).exists():
+        raise Refused("This is your own post. Somebody else who manages staff has to do it.")
+
+
+def own_or_managed(by: Actor, worker_id: UUID) -> None:
+    """Raise NotYours unless it is one's own page, or `by` manages staff."""
+    if by.worker_id != worker_id and not by.may(Right.MANAGE_STAFF):
+        raise NotYours("staff.worker", worker_id)
+
+
 def one_of_ours(by: Actor, *, worker: Worker | None = None, post: Post | None = None) -> None:
     """Raise NotYours for another service's post, and for somebody who works only in other services. A new worker is nobody's yet."""
     if _is_installer(by):
