@@ -339,9 +339,10 @@ def test_a_colleague_with_the_right_cannot_open_anothers_sheet(ground):
     ):
         with pytest.raises(NotYours):
             attempt()
-    assert [(entry.given_by, entry.is_mine) for entry in queries.register(colleague)] == [
-        ("Lee Marsh", False)
+    assert [(entry.given_by, entry.is_mine, entry.file_name) for entry in queries.register(colleague)] == [
+        ("Lee Marsh", False, "")
     ]
+    assert [entry.file_name for entry in queries.register(ground.by)] == [batch.file_name]
 
 
 def test_nor_can_anybody_of_another_service(ground):

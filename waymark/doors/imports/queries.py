@@ -34,16 +34,18 @@ KEPT_FOR = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the register: one sheet, and whether the worker may open it."""
+    """A line of the register: one sheet, and whether the worker may open it. `file_name` only of one's own: a name somebody typed is as
+    likely as the sheet itself to say who is in it.
+    """
 
     id: UUID
-    file_name: str
     given_by: str
     given_at: Any
     status: str
     rows: int
     added: int
     is_mine: bool
+    file_name: str
 
     @property
     def in_words(self) -> str:
@@ -74,16 +76,17 @@ class Shown:
 
 
 def register(worker: Actor, most: int = 50) -> list[Entry]:
-    """Every sheet given in the worker's service, the latest first: who, when, from what file (DUR-46). Nothing of what is in it."""
+    """Every sheet given in the worker's service, the latest first: who, when, how many; of one's own from what file (DUR-46)."""
     permissions.may_bring_in(worker)
     rows = Batch.objects.filter(service_id=worker.service_id).order_by("-given_at", "-id")
     named = rows.values_list(
-        "id", "file_name", "given_by", "given_at", "status", "rows", "added", "worker_id"
+        "file_name", "worker_id", "id", "given_by", "given_at", "status", "rows", "added"
     )
-    return [
-        Entry(id, file_name, given_by, given_at, status, count, added, giver == worker.worker_id)
-        for id, file_name, given_by, given_at, status, count, added, giver in named[:most]
-    ]
+    return [_entry(giver == worker.worker_id, file_name, *rest) for file_name, giver, *rest in named[:most]]
+
+
+def _entry(is_mine: bool, file_name: str, *rest: Any) -> Entry:
+    return Entry(*rest, is_mine=is_mine, file_name=file_name if is_mine else "")
 
 
 def batch_for(worker: Actor, batch_id: UUID) -> Batch:
