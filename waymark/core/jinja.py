@@ -35,6 +35,7 @@ def environment(**options: Any) -> Environment:
         time=clock_time,
         when=when,
         paragraphs=paragraphs,
+        one_line=one_line,
         short_day=short_day,
         brief_day=brief_day,
         phone=phones.show,
@@ -82,6 +83,11 @@ def paragraphs(text: str) -> Markup:
         Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in b.split("\n")))
         for b in blocks
     )
+
+
+def one_line(text: str) -> str:
+    """Lines of an address beside each other. A browser sends each break as two characters."""
+    return ", ".join(line.strip() for line in str(text).splitlines() if line.strip())
 
 
 def _london(value: datetime | date) -> datetime | date:
