@@ -18,6 +18,7 @@ from waymark.core.pages import Refused, Request, page
 from waymark.doors.contact import actions, forms, queries, rules
 from waymark.doors.contact.queries import Draft
 from waymark.organisation.staff.choices import Right
+from waymark.support.case_notes import queries as case_notes
 from waymark.support.diary import queries as diary
 
 LONGEST_DRAFT = 200_000
@@ -50,6 +51,8 @@ def contact(request: Request, contact_id: UUID) -> HttpResponse:
         return redirect("contact_done", contact_id)
     draft = queries.draft_if_any(worker, contact_id)
     known = queries.known_about(worker, *_subject(request, draft), now)
+    if "wording" in request.POST:
+        return _plainer_words(request, contact_id, known, draft)
     if request.method == "POST":
         return _sign_or_keep(request, contact_id, known)
     typed = draft.fields if draft else forms.first_answers(known, now)
@@ -111,6 +114,16 @@ def _subject(request: Request, draft: Draft | None) -> tuple[UUID | None, UUID |
     return person_id, visit_id
 
 
+def _plainer_words(
+    request: Request, contact_id: UUID, known: queries.Known, draft: Draft | None
+) -> HttpResponse:
+    """The page as typed so far, with plainer words for what is on it: advice to the writer alone, kept nowhere (LDS-24)."""
+    typed = _typed(request)
+    form = forms.ContactForm(initial=typed, known=known, contact_id=contact_id)
+    words = "\n".join(str(typed.get(name, "")) for name in ("text", "absence", "worries", "what_next"))
+    return _ask(request, form, draft, prompts=case_notes.prompts(words))
+
+
 def _sign_or_keep(request: Request, contact_id: UUID, known: queries.Known) -> HttpResponse:
     form = forms.ContactForm(request.POST, known=known, contact_id=contact_id)
     if "keep" in request.POST:
@@ -145,10 +158,7 @@ def _sent(body: bytes) -> Any:
 
 
 def _keep(request: Request, contact_id: UUID, known: queries.Known, form: forms.ContactForm) -> HttpResponse:
-    typed = {
-        name: request.POST.getlist(name) if name in ("goals", "steps_done", "tasks_done") else value
-        for name, value in request.POST.items()
-    }
+    typed = _typed(request)
     if wrong := rules.wrong_with_typed(_only_known(typed)):
         form.errors.clear()
         form.add_error(None, wrong)
@@ -166,6 +176,14 @@ def _keep(request: Request, contact_id: UUID, known: queries.Known, form: forms.
     return redirect("my_day")
 
 
+def _typed(request: Request) -> dict[str, Any]:
+    """What stands in the boxes of the page."""
+    return {
+        name: request.POST.getlist(name) if name in ("goals", "steps_done", "tasks_done") else value
+        for name, value in request.POST.items()
+    }
+
+
 def _only_known(fields: Mapping[str, object]) -> dict[str, object]:
     names = set(forms.ContactForm.base_fields)
     return {
@@ -175,7 +193,9 @@ def _only_known(fields: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-def _ask(request: Request, form: forms.ContactForm, draft: Draft | None, status: int = 200) -> HttpResponse:
+def _ask(
+    request: Request, form: forms.ContactForm, draft: Draft | None, status: int = 200, **shown: Any
+) -> HttpResponse:
     known = form.known
     subject = {"person": str(known.person.id)} if known.person else {"anonymous": "yes"}
     visit = {"visit": str(known.visit.id)} if known.visit else {}
@@ -183,6 +203,6 @@ def _ask(request: Request, form: forms.ContactForm, draft: Draft | None, status:
     return render(
         request,
         "contact/contact.html",
-        {"form": form, "known": known, "draft": draft, "where": where},
+        {"form": form, "known": known, "draft": draft, "where": where, **shown},
         status=status,
     )
