@@ -60,6 +60,7 @@ def people(team, worker):
     make_grant(person("team now"), unit=team)
     make_grant(person("team just over"), unit=team, ends_at=now - JUST)
     make_grant(person("team long over"), unit=team, ends_at=now - LONG)
+    make_grant(person("live for the team"), unit=team, relationship=Relationship.LIVE, ends_at=now + AHEAD)
     make_grant(person("both"), unit=team)
     make_grant(found["both"], worker=worker)
     make_grant(person("own record"), unit=team)
@@ -196,3 +197,22 @@ def test_what_is_kept_is_reckoned_at_the_moment_that_is_asked_about(team, ann):
     with once.remembering():
         assert access.can(ann, person.id, Action.EDIT_DETAILS, at=now)
         assert not access.can(ann, person.id, Action.EDIT_DETAILS, at=now + 2 * JUST)
+
+
+CARING = (Profile.CASEWORK, Profile.COORDINATOR, Profile.LEAD)
+
+
+def test_what_is_live_for_a_team_is_so_for_those_who_care_alone(worker, people):
+    """A referral that waits: no volunteer finds the person, and no manager opens the record, by the team's name."""
+    actor, waiting = actor_of(worker), people["live for the team"]
+    found = [
+        action
+        for action in (Action.FIND, Action.OPEN, Action.READ_ENTRY, Action.WRITE_ENTRY)
+        if access.visible_people(actor, action).filter(pk=waiting.pk).exists()
+    ]
+
+    if set(actor.profiles) & set(CARING):
+        assert len(found) == 4
+    else:
+        assert found == ([Action.FIND] if Profile.INFORMATION_GOVERNANCE in actor.profiles else [])
+    assert not access.can(actor, waiting.pk, Action.ALLOCATE)

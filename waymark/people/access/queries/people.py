@@ -16,7 +16,7 @@ from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.people.access import rules
 from waymark.people.access.choices import Action, Relationship, Sensitivity
-from waymark.people.access.queries.standing import ORDINARY, allowing
+from waymark.people.access.queries.standing import ORDINARY, allowing, profiles_of
 from waymark.people.service_users.models import Person
 
 NOBODY = Q(pk__in=[])
@@ -95,7 +95,10 @@ def _people_by(worker: Actor, kinds: frozenset[Relationship], at: datetime) -> Q
 def _grants(worker: Actor, kinds: Collection[Relationship], at: datetime) -> tuple[str, list[Any]]:
     """The people of the worker's grants, their teams' included, that stand at `at` in one of `kinds`: rules.standing as SQL."""
     teams, stands, waited = list(worker.team_ids), *_standing_in(kinds, at)
-    whose = f"(worker_id = %s OR unit_id IN ({_marks(teams)}))" if teams else "worker_id = %s"
+    theirs = f"unit_id IN ({_marks(teams)})"
+    if not rules.lives_with_a_team(profiles_of(worker)):
+        theirs = f"({theirs} AND relationship <> '{Relationship.LIVE}')"
+    whose = f"(worker_id = %s OR {theirs})" if teams else "worker_id = %s"
     sql = f"SELECT person_id FROM access_grant WHERE {whose} AND starts_at <= %s AND ({stands})"  # noqa: S608
     return sql, [worker.worker_id, *teams, at, *waited]
 

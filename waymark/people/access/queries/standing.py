@@ -47,7 +47,10 @@ def is_here(worker: Actor, person_id: UUID) -> bool:
 
 
 def _held(worker: Actor, person_id: UUID) -> list[Held]:
-    mine = Q(worker_id=worker.worker_id) | Q(unit_id__in=worker.team_ids)
+    theirs = Q(unit_id__in=worker.team_ids)
+    if not rules.lives_with_a_team(profiles_of(worker)):
+        theirs &= ~Q(relationship=Relationship.LIVE)
+    mine = Q(worker_id=worker.worker_id) | theirs
     granted = Grant.objects.filter(mine, person_id=person_id, person__service_id=worker.service_id)
     barred = Exclusion.objects.filter(worker_id=worker.worker_id, person_id=person_id)
     rows = granted.values_list("relationship", "starts_at", "ends_at").union(

@@ -17,7 +17,13 @@ from waymark.people.access.rules.overrides import (
     override_running,
     reason_problem,
 )
-from waymark.people.access.rules.policy import allowing, decide, lets_through, readable_sensitivities
+from waymark.people.access.rules.policy import (
+    allowing,
+    decide,
+    lets_through,
+    lives_with_a_team,
+    readable_sensitivities,
+)
 from waymark.people.access.rules.standing import AFTER_LIVE, HAND_OVER, LEAVES_FORMER, standing
 
 __all__ = [
@@ -37,6 +43,7 @@ __all__ = [
     "is_curious",
     "is_off_shift",
     "lets_through",
+    "lives_with_a_team",
     "may_end_exclusion",
     "may_judge",
     "override_alert_id",

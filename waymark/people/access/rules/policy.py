@@ -147,6 +147,14 @@ def allowing(
     )
 
 
+def lives_with_a_team(profiles: frozenset[Profile]) -> bool:
+    """Whether what is live for a whole team (a referral that waits) is so for these profiles: for those who care.
+
+    Volunteers, the ward and oversight come in by name alone, for the session or the shift they are at (LDS-77, LDS-16).
+    """
+    return bool(profiles & CARING)
+
+
 @lru_cache(maxsize=4096)
 def readable_sensitivities(
     profiles: frozenset[Profile], relationships: frozenset[Relationship], *, theirs: bool = False
