@@ -28,12 +28,14 @@ LINES = [
     ("Record a contact", "record_contact", Right.RECORD_CONTACTS, ""),
     ("Search", "search", Right.OPEN_RECORDS, ""),
     ("Board", "board", Right.SEE_BOARD, ""),
+    ("Lists", "lists", Right.OPEN_RECORDS, ""),
+    ("Details to put right", "to_put_right", Right.WRITE_DETAILS, ""),
     ("Bring people in", "imports", Right.IMPORT_PEOPLE, ""),
     ("Who looked", "access_log", Right.SEE_ACCESS_LOG, ""),
     ("Posts", "posts", Right.MANAGE_STAFF, ""),
     ("Service", "structure", Right.SEE_STRUCTURE, ""),
 ]
-QUIET = {"imports", "access_log", "posts", "structure"}
+QUIET = {"lists", "to_put_right", "imports", "access_log", "posts", "structure"}
 """Needed now and then: folded where they would push the everyday lines onto a third row of a phone."""
 
 

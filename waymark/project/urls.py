@@ -27,6 +27,9 @@ urlpatterns = [
     path("contact/", include("waymark.doors.contact.urls")),
     path("boards/", include("waymark.doors.boards.urls")),
     path("imports/", include("waymark.doors.imports.urls")),
+    path("data-quality/", include("waymark.doors.data_quality.urls")),
+    path("lists/", include("waymark.doors.lists.urls")),
+    path("guide/", include("waymark.doors.guide.urls")),
 ]
 handler404 = errors.not_found
 handler500 = errors.broken

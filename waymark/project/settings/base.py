@@ -47,6 +47,9 @@ ROOMS = [
     "waymark.doors.api",
     "waymark.doors.boards",
     "waymark.doors.imports",
+    "waymark.doors.data_quality",
+    "waymark.doors.lists",
+    "waymark.doors.guide",
     "waymark.doors.demo",
 ]
 
