@@ -17,6 +17,7 @@ from waymark.core import audit
 from waymark.core.actors import Actor
 
 View = Callable[..., HttpResponse]
+NOT_YOUR_ROLE = "This is not available to your role."
 
 
 class Request(HttpRequest):
@@ -76,9 +77,10 @@ def refuse(request: HttpRequest, actor: Actor, sentence: str) -> HttpResponse:
 
 def _refusal(actor: Actor, right: str, switch: str) -> str:
     if switch and not actor.has_on(switch):
-        return "This screen is switched off in your service."
+        # A switch the service does not know is one of a post: who does not hold such a post is told what any other role is told.
+        return "This screen is switched off in your service." if switch in actor.switches else NOT_YOUR_ROLE
     if not actor.may(right):
-        return "This is not available to your role."
+        return NOT_YOUR_ROLE
     return ""
 
 

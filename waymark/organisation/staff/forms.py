@@ -7,6 +7,7 @@ from django import forms
 
 from waymark.organisation.services.models import Post
 from waymark.organisation.staff import rules
+from waymark.organisation.staff.choices import SWITCHES_IN_WORDS
 
 DATES = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
 OLD = "This page has grown old. Open it again and type it once more."
@@ -141,8 +142,73 @@ class UsernameForm(Asked):
     username = words("Give a username.", longest=rules.LONGEST_NAME)
 
 
-def choose(field: forms.Field, choices: list[tuple[str, str]], missing: str) -> None:
+class SwitchForm(Asked):
+    """An optional duty of a post on or off, and why."""
+
+    id = an_id()
+    switch = forms.ChoiceField(choices=list(SWITCHES_IN_WORDS.items()))
+    on = forms.TypedChoiceField(choices=[("yes", "On"), ("no", "Off")], coerce=lambda value: value == "yes")
+    reason = words("Say why, such as what the budget is for.", longest=300)
+
+
+class StandsForm(Asked):
+    """A post's team, and whom it answers to."""
+
+    unit = forms.ChoiceField()
+    operational_line = forms.ChoiceField(required=False)
+    alternative_line = forms.ChoiceField(required=False)
+    professional_line = forms.ChoiceField(required=False)
+
+    def __init__(
+        self, *args: Any, units: list[tuple[str, str]], posts: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self.fields["unit"], units, "Choose the team.")
+        for name in ("operational_line", "alternative_line", "professional_line"):
+            choose(self.fields[name], posts, "Choose a post of this service.", first="Nobody")
+
+    def clean(self) -> dict[str, Any]:
+        found = {name: UUID(value) if value else None for name, value in (super().clean() or {}).items()}
+        if found.get("alternative_line") and found.get("alternative_line") == found.get("operational_line"):
+            self.add_error("alternative_line", "Choose somebody else, or nobody.")
+        return found
+
+
+class ReachForm(Asked):
+    """How colleagues reach somebody at work, and what they lead on."""
+
+    phone = forms.CharField(
+        required=False, max_length=40, error_messages={"max_length": "Use at most 40 characters."}
+    )
+    email = forms.EmailField(
+        required=False, max_length=254, error_messages={"invalid": "Give an address like ann@example.org."}
+    )
+    leads_on = forms.CharField(
+        required=False, max_length=200, error_messages={"max_length": "Use at most 200 characters."}
+    )
+
+
+class CoverForm(Asked):
+    """From when to when somebody is away, and who covers."""
+
+    id = an_id()
+    starts_on = a_day("Give the first day away.")
+    ends_on = a_day("Give the last day away.")
+    covered_by = forms.ChoiceField(required=False)
+
+    def __init__(self, *args: Any, colleagues: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self.fields["covered_by"], colleagues, "Choose a colleague.", first="Nobody yet")
+
+    def clean_covered_by(self) -> UUID | None:
+        chosen = self.cleaned_data["covered_by"]
+        return UUID(chosen) if chosen else None
+
+
+def choose(
+    field: forms.Field, choices: list[tuple[str, str]], missing: str, *, first: str = "Choose"
+) -> None:
     """Fill a choice, with the words for choosing nothing."""
     assert isinstance(field, forms.ChoiceField)
-    field.choices = [("", "Choose"), *choices]
+    field.choices = [("", first), *choices]
     field.error_messages = {**field.error_messages, "required": missing, "invalid_choice": missing}

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from waymark.organisation.staff import api
-from waymark.organisation.staff.views import account, posts, sign_in
+from waymark.organisation.staff.views import account, duties, posts, reach, sign_in
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign_in"),
@@ -19,6 +19,10 @@ urlpatterns = [
     path("account/sessions/", account.end_sessions, name="end_sessions"),
     path("api/session/", api.session, name="api_session"),
     path("staff/posts/", posts.posts, name="posts"),
+    path("staff/posts/<uuid:post_id>/", duties.post, name="post"),
+    path("staff/posts/<uuid:post_id>/switch/", duties.set_post_switch, name="set_post_switch"),
+    path("staff/posts/<uuid:post_id>/stands/", duties.change_post, name="change_post"),
+    path("staff/budget/", duties.budget, name="budget"),
     path("staff/posts/<uuid:post_id>/give/", posts.give_post, name="give_post"),
     path("staff/holdings/<uuid:holding_id>/end/", posts.end_post, name="end_post"),
     path("staff/roles/", posts.roles, name="roles"),
@@ -26,6 +30,9 @@ urlpatterns = [
     path("staff/workers/new/", posts.take_on, name="take_on"),
     path("staff/workers/<uuid:worker_id>/", posts.worker, name="worker"),
     path("staff/workers/<uuid:worker_id>/sign-in/", posts.make_sign_in, name="make_sign_in"),
+    path("staff/workers/<uuid:worker_id>/reach/", reach.set_reach, name="set_reach"),
+    path("staff/workers/<uuid:worker_id>/away/", reach.set_cover, name="set_cover"),
+    path("staff/away/<uuid:cover_id>/take-back/", reach.take_back_cover, name="take_back_cover"),
     path(
         "staff/workers/<uuid:worker_id>/first-password/",
         posts.give_first_password,

@@ -1,4 +1,4 @@
-"""What a service has changed for itself, kept apart from its file and laid over it again whenever a file is loaded (DUR-64, LDS-16, SUR-01).
+"""What a service has changed for itself, kept apart from its file and laid over each file that is loaded (DUR-64, LDS-16, SUR-01).
 
 `local` has two keys, both optional: `units`, rows as in a file; `posts`, of each number the keys that are set otherwise.
 """
@@ -14,7 +14,7 @@ OWN = "[L]"
 
 
 def with_local(data: Data, local: Mapping[str, Any]) -> Data:
-    """The file with the service's own changes over it. What the file does not name any more is left out; a unit it now has is the file's."""
+    """The file with the service's own changes over it. What the file no longer names is left out; a unit it now has is the file's."""
     if not local:
         return data
     units = list(data.get("units", []))

@@ -12,6 +12,8 @@ from waymark.organisation.staff.queries.covers import away_on, cover_for, covers
 from waymark.organisation.staff.queries.duties import (
     budgets_of,
     duties_of,
+    employers_between,
+    employers_of,
     holders_of,
     is_on_the_line_of,
     managers_of,
@@ -25,10 +27,12 @@ from waymark.organisation.staff.queries.posts import (
     colleagues_of,
     holding_for,
     post_for,
+    posts_in_service,
     posts_of,
     structure_of,
     why_not_leave,
     worker_for,
+    worker_to_describe,
     workers_of,
 )
 from waymark.organisation.staff.queries.sign_ins import (
@@ -53,6 +57,8 @@ __all__ = [
     "covers_of",
     "duties_of",
     "duty_senior",
+    "employers_between",
+    "employers_of",
     "failures_since",
     "has_codes",
     "history_of",
@@ -63,6 +69,7 @@ __all__ = [
     "managers_of",
     "own_unit",
     "post_for",
+    "posts_in_service",
     "posts_of",
     "professional_line",
     "recovery_codes_left",
@@ -76,6 +83,7 @@ __all__ = [
     "user_of",
     "why_not_leave",
     "worker_for",
+    "worker_to_describe",
     "workers_in",
     "workers_of",
 ]

@@ -116,3 +116,25 @@ def _own_posts(worker: Actor, day: date) -> Iterable[UUID]:
 
 def _holders(post_id: UUID, day: date) -> list[str]:
     return [held.worker.name for held in holders_of(post_id, day)]
+
+
+def employers_of(worker: Actor) -> list[str]:
+    """The employers of the posts of the worker's service, by name (LDS-05)."""
+    posts = Post.objects.filter(service_id=worker.service_id, retired=False)
+    return sorted(set(posts.values_list("employer__name", flat=True)))
+
+
+def employers_between(
+    service_id: UUID, first: date, last: date
+) -> dict[UUID, list[tuple[date, date | None, str]]]:
+    """Of each worker the spells in posts of the service that touch these days, longest held first, with the employer. One statement."""
+    held = Holding.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=first), post__service_id=service_id, starts_on__lte=last
+    )
+    found: dict[UUID, list[tuple[date, date | None, str]]] = {}
+    rows = held.order_by("starts_on", "id").values_list(
+        "worker_id", "starts_on", "ends_on", "post__employer__name"
+    )
+    for worker_id, starts_on, ends_on, employer in rows:
+        found.setdefault(worker_id, []).append((starts_on, ends_on, employer))
+    return found

@@ -1,7 +1,7 @@
 """Who answers for a unit now: up the operational line, and never nobody (TPL-01, LDS-16: absence always resolves to someone)."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from waymark.organisation.services.models import Post, Unit
 from waymark.organisation.staff.choices import Right
 from waymark.organisation.staff.models import Worker
 from waymark.organisation.staff.queries.acting import holdings_on
+from waymark.organisation.staff.queries.covers import away_on
 
 
 class NobodyThere(LookupError):
@@ -48,9 +49,18 @@ def duty_senior(service_id: UUID, unit_id: UUID, at: datetime, not_worker_id: UU
     """Who answers for this unit at `at`, other than `not_worker_id`: the nearest up the operational line from the unit's posts who may
     open records and sees the board; else the nearest who sees the board; else any lead of the service; else anybody in it.
 
-    Raises NobodyThere only where nobody else holds a post in the service. Three queries.
+    Whoever is away that day is passed over while anybody else is there. Raises NobodyThere only where nobody else holds a post in the
+    service. Four queries.
     """
-    places = _places(service_id, clock.today(at), not_worker_id)
+    day = clock.today(at)
+    places, away = _places(service_id, day, not_worker_id), away_on(service_id, day)
+    try:
+        return _nearest(_without(places, away), unit_id)
+    except NobodyThere:
+        return _nearest(places, unit_id)
+
+
+def _nearest(places: dict[UUID, Place], unit_id: UUID) -> Worker:
     levels = list(_levels(places, _beginning(places, unit_id)))
     for takes in ALONG_THE_LINE:
         for level in levels:
@@ -60,6 +70,14 @@ def duty_senior(service_id: UUID, unit_id: UUID, at: datetime, not_worker_id: UU
         if found := _first(list(places.values()), takes):
             return found
     raise NobodyThere("Nobody else holds a post in this service today.")
+
+
+def _without(places: dict[UUID, Place], away: Collection[UUID]) -> dict[UUID, Place]:
+    """The same posts, with only those who are there."""
+    return {
+        key: replace(place, holders=[one for one in place.holders if one.pk not in away])
+        for key, place in places.items()
+    }
 
 
 def _places(service_id: UUID, day: date, not_worker_id: UUID | None) -> dict[UUID, Place]:

@@ -10,7 +10,7 @@ from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
 from waymark.organisation.services import queries as services
 from waymark.organisation.services.models import Post
-from waymark.organisation.staff import rules
+from waymark.organisation.staff import permissions, rules
 from waymark.organisation.staff.models import Holding, Worker
 from waymark.organisation.staff.queries.acting import holdings_on
 
@@ -121,6 +121,17 @@ def worker_for(worker: Actor, worker_id: UUID) -> Worker:
     if found is None:
         raise NotYours("staff.worker", worker_id)
     return found
+
+
+def worker_to_describe(worker: Actor, worker_id: UUID) -> Worker:
+    """Oneself, or for whoever manages staff any colleague of the service; else NotYours."""
+    permissions.own_or_managed(worker, worker_id)
+    return worker_for(worker, worker_id)
+
+
+def posts_in_service(worker: Actor) -> list[Post]:
+    """Every post of the worker's own service, by number."""
+    return list(_posts(worker))
 
 
 def why_not_leave(holding: Holding, last_day: date) -> str:

@@ -1,0 +1,20 @@
+"""What the team pages show, and what the clock looks for."""
+
+from waymark.doors.team.queries.chart import Level, Total, chart, sessions_by_employer, totals
+from waymark.doors.team.queries.managed import Ending, Managed, endings, managed
+from waymark.doors.team.queries.panel import Row, panel, panel_of_person
+
+__all__ = [
+    "Ending",
+    "Level",
+    "Managed",
+    "Row",
+    "Total",
+    "chart",
+    "endings",
+    "managed",
+    "panel",
+    "panel_of_person",
+    "sessions_by_employer",
+    "totals",
+]

@@ -1,0 +1,110 @@
+"""The team's pages: who is who, who works with a person, whom one manages, and the structure as a chart."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from waymark.core import clock
+from waymark.core.pages import Refused, Request, page
+from waymark.doors.team import actions, queries
+from waymark.doors.team.forms import OLD, SignForm
+from waymark.organisation.services import queries as services
+from waymark.organisation.staff.choices import Right
+
+MANAGES = "manages_people"
+
+
+@page(Right.SEE_OWN_DAY)
+@require_GET
+def team(request: Request) -> HttpResponse:
+    """Everybody of one's teams: their role in plain words, employer, what they lead on, how to reach them, and who covers (LDS-18)."""
+    day = clock.today()
+    return render(request, "team/team.html", {"rows": queries.panel(request.actor, day), "day": day})
+
+
+@page(Right.OPEN_RECORDS)
+@require_GET
+def team_of(request: Request, person_id: UUID) -> HttpResponse:
+    """Everybody who works with one person, in the same words."""
+    now = clock.now()
+    person, rows = queries.panel_of_person(request.actor, person_id, now)
+    return render(request, "team/team_of.html", {"person": person, "rows": rows, "day": clock.today(now)})
+
+
+@page(Right.SIGNED_IN, switch=MANAGES)
+@require_GET
+def my_team(request: Request) -> HttpResponse:
+    """Those whose posts answer to one's own: terms that end, documents not signed, who is away. There for posts that manage (TPL-58)."""
+    day = clock.today()
+    return render(
+        request,
+        "team/my_team.html",
+        {
+            "rows": queries.managed(request.actor, day),
+            "may_manage": request.actor.may(Right.MANAGE_STAFF),
+            "may_hand_over": request.actor.may(Right.ALLOCATE),
+        },
+    )
+
+
+@page(Right.SEE_STRUCTURE)
+@require_GET
+def structure_chart(request: Request) -> HttpResponse:
+    """The roles from the top down with their posts and holders; for whoever sees the board, each team's total, never a name (LDS-16)."""
+    actor, day = request.actor, clock.today()
+    return render(
+        request,
+        "team/structure_chart.html",
+        {
+            "service": services.service_of(actor),
+            "levels": queries.chart(actor, day),
+            "totals": queries.totals(actor, day) if actor.may(Right.SEE_BOARD) else [],
+            "may_see_posts": actor.may(Right.SEE_STRUCTURE),
+        },
+    )
+
+
+@page(Right.SEE_TOTALS)
+@require_GET
+def by_employer(request: Request) -> HttpResponse:
+    """Sessions of a month, by the employer of whoever gave them (?month=2026-03). Numbers only (LDS-05)."""
+    first = _month(request.GET.get("month", "")) or clock.today().replace(day=1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    shares = queries.sessions_by_employer(request.actor, first, last)
+    return render(
+        request,
+        "team/by_employer.html",
+        {
+            "shares": shares,
+            "first": first,
+            "before": first - timedelta(days=1),
+            "after": last + timedelta(days=1),
+            "total": sum(one.sessions for one in shares),
+        },
+    )
+
+
+@page(Right.SIGNED_IN)
+@require_POST
+def sign_role_document(request: Request, document_id: UUID) -> HttpResponse:
+    """Sign the version of a role's document that counts: one's own, or as the manager of whose it is (LDS-109)."""
+    form = SignForm(request.POST)
+    if not form.is_valid():
+        raise Refused(OLD)
+    said = form.cleaned_data
+    actions.sign_role_document(
+        by=request.actor, id=said["id"], document_id=document_id, worker_id=said["worker"]
+    )
+    messages.success(request, "It is signed.")
+    return redirect("role_document", document_id)
+
+
+def _month(text: str) -> date | None:
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return None
