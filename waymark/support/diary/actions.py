@@ -9,15 +9,21 @@ from uuid import UUID
 from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
+from waymark.core.ids import derived
 from waymark.core.pages import ConflictingRepeat, NotYours, Refused
 from waymark.people.access import actions as access
 from waymark.people.access.choices import Relationship
+from waymark.people.service_users import queries as service_users
+from waymark.people.service_users.models import Person
 from waymark.support.diary import permissions, queries, rules
 from waymark.support.diary.choices import Attendance, Mechanism, VisitState, Whose
 from waymark.support.diary.models import Contact, Visit
 from waymark.support.goals.models import Goal
+from waymark.work.tasks import actions as tasks
+from waymark.work.tasks.choices import Weight
 
 LIVE = "diary.visit"
+INTERPRETER = "diary.interpreter"
 WRITTEN = "This visit has been written up already."
 
 
@@ -74,6 +80,7 @@ def plan_visit(
     _give_access(by, visit)
     visit.save(force_insert=True)
     audit.write(by, "plan_visit", visit, detail={"worker": worker_id})
+    _ask_for_interpreters(by, visit)
     return visit
 
 
@@ -90,6 +97,7 @@ def cancel_visit(*, by: Actor, id: UUID, reason: str, whose: Whose) -> Visit:
     visit.called_off_by = whose
     _settle(visit, VisitState.CANCELLED, reason)
     _take_access_back(by, visit)
+    _no_interpreters(by, visit, "The visit was called off.")
     audit.write(by, "cancel_visit", visit, detail={"whose": whose})
     return visit
 
@@ -114,6 +122,7 @@ def rearrange_visit(
     _refuse(rules.wrong_with_reason(reason))
     _settle(visit, VisitState.REARRANGED, reason)
     _take_access_back(by, visit)
+    _no_interpreters(by, visit, "The visit was moved: there is a task for the new time.")
     audit.write(by, "rearrange_visit", visit, detail={"to": new_id})
     return plan_visit(
         by=by,
@@ -253,6 +262,29 @@ def _give_access(by: Actor, visit: Visit) -> None:
 
 def _take_access_back(by: Actor, visit: Visit) -> None:
     access.end_grants(by=by, source=LIVE, source_id=visit.pk, at=clock.now())
+
+
+def _ask_for_interpreters(by: Actor, visit: Visit) -> None:
+    """Who needs an interpreter has one booked: a required task for whoever goes, with every meeting that is planned (LDS-17)."""
+    person = Person.objects.get(pk=visit.person_id)
+    day = clock.today(visit.starts_at)
+    needs = service_users.to_know(person, day).interpreters if rules.is_meeting(visit.mechanism) else []
+    for need in needs:
+        tasks.make_task(
+            by=by,
+            id=derived(visit.pk, INTERPRETER, need["id"]),
+            words=rules.interpreter_words(need["language"] or need["words"], clock.local(visit.starts_at)),
+            owner_id=visit.worker_id,
+            person_id=visit.person_id,
+            weight=Weight.MUST,
+            due_at=rules.interpreter_due(visit.starts_at, clock.now()),
+            source=INTERPRETER,
+            source_id=visit.pk,
+        )
+
+
+def _no_interpreters(by: Actor, visit: Visit, because: str) -> None:
+    tasks.withdraw_tasks(by=by, source=INTERPRETER, source_id=visit.pk, because=because, at=clock.now())
 
 
 def _same(kept: Visit | Contact, sent: dict[str, object]) -> None:

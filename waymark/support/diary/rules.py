@@ -104,3 +104,18 @@ def week_of(day: date) -> tuple[date, date]:
 def next_free(ends: Iterable[datetime], after: datetime) -> datetime:
     """When the worker is free again: the latest end among those that clash, or `after` when nothing does."""
     return max([after, *ends])
+
+
+def is_meeting(mechanism: str) -> bool:
+    """Whether people speak with each other: face to face, by telephone, by text relay or by video."""
+    return mechanism in DIRECT
+
+
+def interpreter_words(language: str, starts_at: datetime) -> str:
+    """'Interpreter: Urdu. Book one for 10 March 2026 at 10:00.' `starts_at` in London's time."""
+    return f"Interpreter: {language}. Book one for {starts_at.day} {starts_at:%B %Y at %H:%M}."
+
+
+def interpreter_due(starts_at: datetime, now: datetime) -> datetime:
+    """Booked two days before; when that has passed, before it begins."""
+    return max(starts_at - timedelta(days=2), min(now, starts_at))

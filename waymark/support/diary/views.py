@@ -80,6 +80,7 @@ def visit(request: Request, visit_id: UUID) -> HttpResponse:
         {
             "visit": shown,
             "day": clock.today(shown.starts_at),
+            "to_know": service_users.to_know(shown.person, clock.today()),
             "may_change": queries.may_change(request.actor, shown),
         },
     )

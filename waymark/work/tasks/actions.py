@@ -122,6 +122,25 @@ def hand_over_task(*, by: Actor, id: UUID, to_id: UUID, reason: str) -> Task:
     return task
 
 
+@action
+def withdraw_tasks(*, by: Actor, source: str, source_id: UUID, because: str, at: datetime) -> int:
+    """What asked for these is gone (a visit called off, somebody who died): its open tasks close, saying so. The caller has asked the
+    policy. Returns how many were open.
+    """
+    waiting = list(
+        Task.objects.select_for_update().filter(
+            service_id=by.service_id, source=source, source_id=source_id, done_at=None
+        )
+    )
+    for task in waiting:
+        task.done_at, task.done_by_id, task.outcome = at, by.worker_id, because
+        task.save(update_fields=["done_at", "done_by", "outcome"])
+        audit.write(by, "withdraw_task", task, detail={"source": source})
+    if not waiting:
+        audit.write(by, "withdraw_task", f"{source}:{source_id}", outcome="repeat")
+    return len(waiting)
+
+
 def _task(by: Actor, id: UUID) -> Task:
     """Held until the transaction ends, so that two who press at once are one after the other."""
     task = Task.objects.select_for_update().filter(queries.within_reach(by), pk=id).first()
