@@ -70,7 +70,7 @@ def send(door, jo, page, **typed):
         ("words", {"in_their_words": "Mornings are best", "what_matters": "My dog"}, "Mornings are best"),
         (
             "need",
-            {"kind": "interpreter", "words": "Urdu interpreter for meetings"},
+            {"kind": "interpreter", "words": "Urdu interpreter for meetings", "language": "Urdu"},
             "Urdu interpreter for meetings",
         ),
         ("number", {"kind": "phone", "value": "07700 900123", "note": "text first"}, "07700 900123"),
@@ -109,6 +109,11 @@ def test_a_new_name_keeps_the_old_one(door, jo):
     [
         ("words", {}, "Write at least one of these in their words."),
         ("need", {"kind": "interpreter"}, "Write what they need."),
+        (
+            "need",
+            {"kind": "interpreter", "words": "For meetings"},
+            "Say which language the interpreter speaks.",
+        ),
         ("need", {"words": "Large print"}, "Choose what kind it is."),
         ("number", {"kind": "phone", "value": "12"}, "07700 900123"),
         ("number", {"kind": "email", "value": "sam at home"}, "sam@example.org"),

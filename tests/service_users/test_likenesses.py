@@ -10,7 +10,7 @@ from waymark.people.access.choices import Profile
 from waymark.people.service_users import queries
 from waymark.people.service_users.choices import KeyKind, PointKind
 from waymark.people.service_users.models import ContactPoint, FindKey, PersonName
-from waymark.people.service_users.queries import Known
+from waymark.people.service_users.queries import Known, finding
 
 pytestmark = pytest.mark.django_db
 DAY = PartialDate(1984, 2, 3)
@@ -74,7 +74,7 @@ def test_a_telephone_and_a_first_name_are_perhaps(service, lee):
     FindKey.objects.create(person=here, service=service, kind=KeyKind.PHONE, key="32100900770")
     newcomer = Known(1, "Zoe", ("Zoe OBrien",), phones=("+447700900123",))
 
-    assert queries._with_phones(lee, [newcomer]) == {here.pk}
+    assert finding._with_phones(lee, [newcomer]) == {here.pk}
     assert found(lee, newcomer) == [(here.pk, False, False)]
 
 

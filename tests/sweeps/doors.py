@@ -165,6 +165,19 @@ DOORS: dict[str, Door] = {
     "add_important_person": Door(row("person"), sends=says(name="Leila")),
     "change_name": Door(row("person"), sends=says(given_name="Jo")),
     "end_detail": Door(lambda _, r: [r.person.pk, "need", r.rows["need"].pk], sends=says(), reads=False),
+    "confirm_details": Door(row("person"), sends=says(gp="right", gp_now="Mill Lane Surgery")),
+    "health_summary": Door(row("person")),
+    "add_account": Door(row("person"), sends=says(words="I stop sleeping", said_on=TODAY)),
+    "add_diagnosis": Door(
+        row("person"),
+        lead,
+        says(words="Anxiety", given_by="Dr Rao", given_on=TODAY, source="A letter"),
+    ),
+    "withdraw_diagnosis": Door(
+        lambda _, r: [r.person.pk, r.rows["diagnosis"].pk],
+        lead,
+        says(withdrawn_by="Dr Rao", on=TODAY, source="A letter"),
+    ),
     "goals": Door(row("person")),
     "episodes": Door(row("person")),
     "open_episode": Door(

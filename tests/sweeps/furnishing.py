@@ -20,6 +20,7 @@ from tests.factories.base import (
 from tests.factories.case_notes import make_mark, make_note
 from tests.factories.diary import make_contact, make_visit
 from tests.factories.goals import make_change, make_goal, make_hope, make_progress, make_step
+from tests.sweeps.furnishing_details import more_details
 from waymark.core import actions, clock
 from waymark.core.ids import new_id
 from waymark.doors.contact.models import Draft
@@ -77,6 +78,7 @@ def furnish(record: Record) -> None:
     _themselves(record)
     _episode(record)
     _details(record)
+    more_details(record)
     _goals(record)
     _diary(record)
     _notes(record)
@@ -108,7 +110,7 @@ def _episode(r: Record) -> None:
     _keep(
         r,
         "allocation",
-        make_allocation(episode, r.key_worker, over_limit_reason=r.said("why over the limit")),
+        make_allocation(episode, r.key_worker, weight=5, over_limit_reason=r.said("why over the limit")),
     )
     _keep(r, "part", make_allocation(episode, r.lead, purpose=Purpose.CO_WORKER))
     _keep(
@@ -321,6 +323,8 @@ def _access(r: Record) -> None:
         reason=r.said("override judged"),
         verdict="justified",
         verdict_words=r.said("verdict"),
+        reviewed_by=r.lead,
+        reviewed_at=clock.now(),
     )
     _keep(
         r, "alert",

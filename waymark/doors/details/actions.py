@@ -1,5 +1,6 @@
 """Somebody new: the record, the telephone number and the episode that lets their team see them, in one transaction."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,12 +10,15 @@ from waymark.core.actors import Actor
 from waymark.core.ids import derived
 from waymark.core.pages import NotYours
 from waymark.core.partial_dates import PartialDate
+from waymark.doors.details.queries import CONFIRM
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.people.service_users import actions as service_users
-from waymark.people.service_users.choices import PointKind
+from waymark.people.service_users import queries as known
+from waymark.people.service_users.choices import Confirm, PointKind
 from waymark.people.service_users.models import Person
 from waymark.support.caseload import actions as caseload
+from waymark.work.due import actions as due
 
 
 @action
@@ -69,3 +73,22 @@ def add_person(
 
 def _day(at: datetime) -> date:
     return clock.local(at).date()
+
+
+@action
+def confirm_details(
+    *, by: Actor, id: UUID, person: Person, said: Mapping[Confirm, service_users.Said], at: datetime
+) -> Person:
+    """Keep how each detail was answered, and when all six were, what is due is answered and set for the next time (LDS-80).
+
+    The interval counts from the oldest answer, so one asked alone moves nothing. Idempotent on `id`.
+    """
+    again = known.was_answered(id)
+    service_users.confirm_details(by=by, id=id, person=person, said=said, at=at)
+    if set(said) == set(Confirm) and not again:
+        day = _day(at)
+        given = {"by": by, "person_id": person.id, "kind": CONFIRM}
+        if not due.answer_obligation(**given, on=day, source="details.confirm", source_id=id):
+            due.start_clock(**given, id=derived(id, "due"), start=day)
+    audit.write(by, "confirm", person, detail={"asked": sorted(said)})
+    return person

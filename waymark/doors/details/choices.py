@@ -1,16 +1,27 @@
 """The answers on the pages of details."""
 
-from waymark.people.service_users.choices import AddressKind, NeedKind, PointKind
+from waymark.people.service_users.choices import (
+    CONFIRMED_IN_WORDS,
+    AddressKind,
+    Confirmed,
+    NeedKind,
+    PointKind,
+)
 
 NEEDS = [
     (NeedKind.COMMUNICATION.value, "How to communicate with them"),
     (NeedKind.FORMAT.value, "A format they need"),
     (NeedKind.INTERPRETER.value, "An interpreter"),
     (NeedKind.ADJUSTMENT.value, "A reasonable adjustment"),
+    (NeedKind.SENSORY.value, "Light, noise, touch, smell or space"),
 ]
 POINTS = [(PointKind.PHONE.value, "Telephone number"), (PointKind.EMAIL.value, "Email address")]
 ADDRESSES = [
     (AddressKind.HOME.value, "Where they live"),
     (AddressKind.STAYING.value, "Where they are staying for now"),
     (AddressKind.NO_FIXED_ABODE.value, "No fixed abode"),
+]
+ANSWERS = [
+    ("", "Not asked today"),
+    *((answer.value, CONFIRMED_IN_WORDS[answer]) for answer in Confirmed if answer != Confirmed.CHANGED),
 ]

@@ -6,8 +6,17 @@ from uuid import UUID
 from django import forms
 
 from waymark.core import clock, fields, nhs, partial_dates, phones
-from waymark.doors.details.choices import ADDRESSES, NEEDS, POINTS
-from waymark.people.service_users.choices import AddressKind, PointKind
+from waymark.doors.details.choices import ADDRESSES, ANSWERS, NEEDS, POINTS
+from waymark.people.service_users.actions import Said
+from waymark.people.service_users.choices import (
+    CONFIRM_IN_WORDS,
+    TYPED_IN,
+    AddressKind,
+    Confirm,
+    Confirmed,
+    NeedKind,
+    PointKind,
+)
 from waymark.people.service_users.queries import Known
 
 Layout = list[tuple[str, str, str, str]]
@@ -57,11 +66,19 @@ class NeedForm(AskForm):
     LAYOUT: ClassVar[Layout] = [
         ("kind", "choose", "What kind", ""),
         ("words", "text", "In words", "Like: Tamil interpreter for meetings. It is shown at every opening."),
+        ("language", "text", "For an interpreter: which language", "British Sign Language is one too."),
         ("review_on", "day", "When to look at it again", "Leave empty if it stays."),
     ]
     kind = fields.one_of(NEEDS, "Choose what kind it is.")
     words = fields.words("Write what they need.", longest=LINE)
+    language = fields.words(longest=80)
     review_on = fields.day()
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("kind") == NeedKind.INTERPRETER and not said.get("language"):
+            self.add_error("language", "Say which language the interpreter speaks.")
+        return said
 
 
 class SafeContactForm(fields.PageForm):
@@ -156,11 +173,13 @@ class ImportantPersonForm(AskForm):
             "What may be told to them",
             "In the person's words. Leave empty if nothing was agreed.",
         ),
+        ("trusted", "tick", "They trust this person: name them in how to work well with them", ""),
     ]
     name = fields.words("Give their name.", longest=200)
     is_their = fields.words(longest=100)
     phone = fields.words(longest=40)
     may_be_told = fields.words(longest=2000)
+    trusted = tick()
 
 
 class NamesForm(fields.PageForm):
@@ -251,3 +270,85 @@ class PersonForm(AskForm):
         """What the action takes."""
         said = {name: value for name, value in self.cleaned_data.items() if name not in ("team", "sure")}
         return {**said, "unit_id": UUID(self.cleaned_data["team"])}
+
+
+class ConfirmForm(AskForm):
+    """Each detail asked again: how it was answered, and what is right now where that is put right here (LDS-80)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for what in Confirm:
+            self.fields[what.value] = fields.one_of(ANSWERS, "Choose how it was answered.", required=False)
+
+    gp_now = fields.words(longest=200)
+    consent_now = fields.words(longest=2000)
+    rhythm_now = fields.words(longest=LINE)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not any(said.get(what) for what in Confirm) and not self.errors:
+            self.add_error(Confirm.ADDRESS.value, "Say how at least one of them was answered.")
+        for what in TYPED_IN:
+            if said.get(what) == Confirmed.RIGHT and not said.get(f"{what}_now"):
+                self.add_error(f"{what}_now", f"{CONFIRM_IN_WORDS[what]}: write what is right.")
+        return said
+
+    def given(self) -> dict[Confirm, Said]:
+        """What the action takes: the details that were asked."""
+        said = self.cleaned_data
+        return {
+            what: Said(Confirmed(said[what]), said.get(f"{what}_now", ""))
+            for what in Confirm
+            if said.get(what)
+        }
+
+
+class DiagnosisForm(AskForm):
+    """A diagnosis as a named clinician gave it."""
+
+    LAYOUT: ClassVar[Layout] = [
+        ("words", "text", "The diagnosis", "In the clinician's words."),
+        (
+            "given_by",
+            "text",
+            "Who gave it",
+            "The clinician's name and profession, like Dr Rao, psychiatrist.",
+        ),
+        ("given_on", "day", "On which day they gave it", ""),
+        ("source", "text", "Where it is written", "Like: clinic letter of 12 May 2024."),
+    ]
+    words = fields.words("Write the diagnosis.", longest=LINE)
+    given_by = fields.words("Name the clinician who gave it.", longest=200)
+    given_on = fields.day("Give the day they gave it.")
+    source = fields.words("Say where it is written.", longest=LINE)
+
+
+class WithdrawForm(fields.PageForm):
+    """A clinician's word that a diagnosis no longer holds."""
+
+    LAYOUT: ClassVar[Layout] = [
+        ("withdrawn_by", "text", "Which clinician says so", ""),
+        ("on", "day", "On which day", ""),
+        ("source", "text", "Where it is written", ""),
+    ]
+    withdrawn_by = fields.words("Name the clinician who says so.", longest=200)
+    on = fields.day("Give the day they said so.")
+    source = fields.words("Say where it is written.", longest=LINE)
+
+
+class AccountForm(AskForm):
+    """What it is like for them."""
+
+    LAYOUT: ClassVar[Layout] = [
+        (
+            "words",
+            "area",
+            "What it is like, in their words",
+            "As they say it, like: I talk fast and stop sleeping.",
+        ),
+        ("said_on", "day", "On which day they said it", ""),
+        ("helped_by", "text", "Who helped them to say it", "Leave empty if nobody did."),
+    ]
+    words = fields.words("Write what they said.")
+    said_on = fields.day("Give the day they said it.")
+    helped_by = fields.words(longest=200)

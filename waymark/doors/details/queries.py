@@ -5,11 +5,14 @@ from uuid import UUID
 from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.doors.imports.queries import holds_invented_people as holds_invented_people
+from waymark.organisation.staff.choices import Right
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.people.service_users import queries as service_users
-from waymark.people.service_users.models import Person
+from waymark.people.service_users.models import Diagnosis, Person
 from waymark.support.caseload import queries as caseload
+
+CONFIRM = "details_confirmed"
 
 
 def person_to_edit(worker: Actor, person_id: UUID) -> Person:
@@ -25,9 +28,34 @@ def details(worker: Actor, person_id: UUID) -> dict[str, object]:
         "identity": service_users.identity_line(person, clock.today()),
         "to_know": service_users.to_know(person, clock.today()),
         "names": service_users.names_of(worker, person),
+        "stands": service_users.stands_of(worker, person),
         "may_write": access.can(worker, person_id, Action.EDIT_DETAILS),
         **service_users.history_of(worker, person),
     }
+
+
+def confirm_page(worker: Actor, person_id: UUID) -> dict[str, object]:
+    """The six details as they stand, to be asked again."""
+    person = person_to_edit(worker, person_id)
+    return {"person": person, "stands": service_users.stands_of(worker, person)}
+
+
+def health_summary(worker: Actor, person_id: UUID) -> dict[str, object]:
+    """What clinicians gave beside what the person says (DUR-54), and which of it `worker` may write."""
+    person = access.person_for(worker, person_id, Action.OPEN)
+    edits = access.can(worker, person_id, Action.EDIT_DETAILS)
+    return {
+        "person": person,
+        "diagnoses": service_users.diagnoses_of(worker, person),
+        "accounts": service_users.accounts_of(worker, person),
+        "may_say": edits and worker.may(Right.WRITE_DETAILS),
+        "may_diagnose": edits and worker.may(Right.WRITE_DIAGNOSES),
+    }
+
+
+def diagnosis_to_withdraw(worker: Actor, person: Person, diagnosis_id: UUID) -> Diagnosis:
+    """A diagnosis of theirs that stands; else NotYours."""
+    return service_users.diagnosis_of(worker, person, diagnosis_id)
 
 
 def teams_of(worker: Actor) -> list[tuple[str, str]]:

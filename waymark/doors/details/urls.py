@@ -3,6 +3,7 @@
 from django.urls import path
 
 from waymark.doors.details import views
+from waymark.doors.details.views import confirming, health
 
 urlpatterns = [
     path("add-person/", views.add_person, name="add_person"),
@@ -14,5 +15,14 @@ urlpatterns = [
     path("<uuid:person_id>/address/", views.add_address, name="add_address"),
     path("<uuid:person_id>/important-person/", views.add_important_person, name="add_important_person"),
     path("<uuid:person_id>/name/", views.change_name, name="change_name"),
+    path("<uuid:person_id>/confirm/", confirming.confirm_details, name="confirm_details"),
+    path("<uuid:person_id>/health/", health.health_summary, name="health_summary"),
+    path("<uuid:person_id>/health/account/", health.add_account, name="add_account"),
+    path("<uuid:person_id>/health/diagnosis/", health.add_diagnosis, name="add_diagnosis"),
+    path(
+        "<uuid:person_id>/health/diagnosis/<uuid:diagnosis_id>/withdraw/",
+        health.withdraw_diagnosis,
+        name="withdraw_diagnosis",
+    ),
     path("<uuid:person_id>/end/<str:what>/<uuid:row_id>/", views.end_detail, name="end_detail"),
 ]

@@ -1,15 +1,17 @@
 """What is on a person's page: one readable list, each line a room's own query."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.doors.contact import queries as contact
+from waymark.organisation.services import queries as services
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.people.service_users import queries as service_users
+from waymark.people.service_users.models import Person
 from waymark.support.case_notes import queries as case_notes
 from waymark.support.caseload import queries as caseload
 from waymark.support.diary import queries as diary
@@ -18,6 +20,7 @@ from waymark.work.due import queries as due
 from waymark.work.tasks import queries as tasks
 
 PAGE = 20
+CONFIRM = "details_confirmed"
 
 
 @dataclass(frozen=True)
@@ -41,15 +44,23 @@ def person_page(worker: Actor, person_id: UUID, looking: Looking, at: datetime) 
         "person": person,
         "identity": service_users.identity_line(person, day),
         "to_know": service_users.to_know(person, day),
+        "to_confirm": to_confirm(worker, person, day),
         "override": access.override_banner(worker, person_id, at=at),
         "key_worker": caseload.key_worker_of(worker, person_id),
         "goals": goals.goals_of(worker, person_id),
-        "due": due.due_of(worker, person_id, day),
+        "due": [item for item in due.due_of(worker, person_id, day) if item.kind != CONFIRM],
         "tasks": tasks.tasks_of(worker, person_id),
         "next_visit": diary.next_visit(worker, person_id),
         "drafts": contact.drafts_of(worker, person_id),
         **timeline(worker, person_id, looking),
     }
+
+
+def to_confirm(worker: Actor, person: Person, day: date) -> service_users.ToConfirm | None:
+    """What is to be asked again on `day`, by the service's clock, counted from the oldest answer (LDS-80). One statement."""
+    rule = services.service_of(worker).clocks.get(CONFIRM, {"rule": "off"})
+    window = due.first_window(rule, service_users.counts_from(person))
+    return service_users.to_confirm(person, window.due_on if window else None, day)
 
 
 def timeline(worker: Actor, person_id: UUID, looking: Looking) -> dict[str, object]:

@@ -10,6 +10,7 @@ class NeedKind(StrEnum):
     FORMAT = "format"
     INTERPRETER = "interpreter"
     ADJUSTMENT = "adjustment"
+    SENSORY = "sensory"
 
 
 class NameKind(StrEnum):
@@ -79,3 +80,43 @@ class Detail(StrEnum):
     ADDRESS = "address"
     NUMBER = "number"
     IMPORTANT_PERSON = "important_person"
+
+
+class Confirm(StrEnum):
+    """What is asked again on the service's interval, each with who asked and when (LDS-80)."""
+
+    ADDRESS = "address"
+    PHONE = "phone"
+    GP = "gp"
+    NEXT_OF_KIN = "next_of_kin"
+    CONSENT = "consent"
+    RHYTHM = "rhythm"
+
+
+class Confirmed(StrEnum):
+    """How it was answered. Right, would not say, not known and not applicable stay apart; not asked leaves no row (rules.md 0.1)."""
+
+    RIGHT = "right"
+    CHANGED = "changed"
+    DECLINED = "declined"
+    NOT_KNOWN = "not_known"
+    NOT_APPLICABLE = "not_applicable"
+
+
+CONFIRM_IN_WORDS = {
+    Confirm.ADDRESS: "Address",
+    Confirm.PHONE: "Telephone",
+    Confirm.GP: "GP practice",
+    Confirm.NEXT_OF_KIN: "Next of kin",
+    Confirm.CONSENT: "Agreement to share",
+    Confirm.RHYTHM: "How often to be in touch",
+}
+CONFIRMED_IN_WORDS = {
+    Confirmed.RIGHT: "Right as it stands",
+    Confirmed.CHANGED: "Put right",
+    Confirmed.DECLINED: "Would rather not say",
+    Confirmed.NOT_KNOWN: "Asked, and not known",
+    Confirmed.NOT_APPLICABLE: "Does not apply",
+}
+TYPED_IN = (Confirm.GP, Confirm.CONSENT, Confirm.RHYTHM)
+"""What is put right where it is confirmed; the others have rows and pages of their own."""

@@ -4,7 +4,16 @@ from django.db import models
 
 from waymark.core.records import Recorded
 from waymark.organisation.services.models import Service
-from waymark.people.service_users.choices import AddressKind, KeyKind, NameKind, NeedKind, PointKind
+from waymark.organisation.staff.models import Worker
+from waymark.people.service_users.choices import (
+    AddressKind,
+    Confirm,
+    Confirmed,
+    KeyKind,
+    NameKind,
+    NeedKind,
+    PointKind,
+)
 
 
 class Person(Recorded):
@@ -123,6 +132,7 @@ class Need(Recorded):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="needs")
     kind = models.CharField(max_length=20, choices=[(k, k) for k in NeedKind])
     words = models.CharField(max_length=300)
+    language = models.CharField(max_length=80, blank=True, default="")
     code = models.CharField(max_length=20, blank=True)
     from_on = models.DateField()
     review_on = models.DateField(null=True)
@@ -137,7 +147,57 @@ class ImportantPerson(Recorded):
     is_their = models.CharField(max_length=100, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     may_be_told = models.TextField(blank=True)
+    trusted = models.BooleanField(default=False)
     until = models.DateField(null=True)
+
+
+class Confirmation(Recorded):
+    """One detail asked again: how it was answered, what stands from then, what stood before, by whom and when (LDS-80). Never changed."""
+
+    fixed = True
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="confirmations")
+    what = models.CharField(max_length=20, choices=[(w, w) for w in Confirm])
+    answer = models.CharField(max_length=20, choices=[(a, a) for a in Confirmed])
+    stands = models.TextField(blank=True)
+    before = models.TextField(blank=True)
+    on = models.DateField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "what", "-at"], name="confirmation_latest")]
+
+
+class Diagnosis(Recorded):
+    """A diagnosis as a named clinician gave it, with its date and where it is written (DUR-54). Withdrawn only by a clinician's word."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="diagnoses")
+    words = models.CharField(max_length=300)
+    given_by = models.CharField(max_length=200)
+    given_on = models.DateField()
+    source = models.CharField(max_length=300)
+    written_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_by = models.CharField(max_length=200, blank=True)
+    withdrawn_source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name_plural = "diagnoses"
+
+
+class Account(Recorded):
+    """What it is like for them, in the person's own words: a new row each time they say it otherwise (DUR-54). Never changed."""
+
+    fixed = True
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="accounts")
+    words = models.TextField()
+    helped_by = models.CharField(max_length=200, blank=True)
+    said_on = models.DateField()
+    written_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
 
 
 class FindKey(models.Model):

@@ -24,3 +24,11 @@ def may_write_details(worker: Actor, person: Person) -> None:
         raise Refused("This person is with another service.")
     if not (worker.may(Right.WRITE_DETAILS) or worker.may(Right.IMPORT_PEOPLE)):
         raise Refused("Your role does not change details. Ask the key worker.")
+
+
+def may_write_diagnoses(worker: Actor, person: Person) -> None:
+    """Raise Refused for support roles and across services: a diagnosis is a clinician's (person-record, hard rules)."""
+    if worker.service_id != person.service_id:
+        raise Refused("This person is with another service.")
+    if not worker.may(Right.WRITE_DIAGNOSES):
+        raise Refused("Your role reads diagnoses and does not write them. Give the letter to the lead.")

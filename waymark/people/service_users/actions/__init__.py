@@ -13,6 +13,8 @@ from waymark.core.actors import Actor
 from waymark.core.pages import ConflictingRepeat
 from waymark.people.service_users import permissions
 from waymark.people.service_users.actions import _gather as gather
+from waymark.people.service_users.actions.confirming import Said, confirm_details
+from waymark.people.service_users.actions.health import add_account, add_diagnosis, withdraw_diagnosis
 from waymark.people.service_users.actions.many import Newcomer, add_people
 from waymark.people.service_users.choices import AddressKind, Detail, NameKind, NeedKind, PointKind
 from waymark.people.service_users.models import (
@@ -30,17 +32,22 @@ from waymark.people.service_users.permissions import AlreadyHere
 __all__ = [
     "AlreadyHere",
     "Newcomer",
+    "Said",
+    "add_account",
     "add_address",
     "add_contact_point",
+    "add_diagnosis",
     "add_important_person",
     "add_need",
     "add_people",
     "add_person",
     "add_previous_name",
     "change_name",
+    "confirm_details",
     "end_detail",
     "set_about",
     "set_safe_contact",
+    "withdraw_diagnosis",
 ]
 
 OTHERWISE = "This was kept before, as something else. Open the page again to see what stands."
@@ -174,6 +181,7 @@ def add_need(
     kind: NeedKind,
     words: str,
     from_on: date,
+    language: str = "",
     code: str = "",
     review_on: date | None = None,
 ) -> Need:
@@ -185,6 +193,7 @@ def add_need(
             "person": person,
             "kind": kind,
             "words": words,
+            "language": language,
             "code": code,
             "from_on": from_on,
             "review_on": review_on,
@@ -243,8 +252,9 @@ def add_important_person(
     is_their: str = "",
     phone: str = "",
     may_be_told: str = "",
+    trusted: bool = False,
 ) -> ImportantPerson:
-    """Someone in their life, and what may be told to them."""
+    """Someone in their life, what may be told to them, and whether they are one they trust (LDS-17)."""
     permissions.may_write_details(by, person)
     row, _ = ImportantPerson.objects.get_or_create(
         pk=id,
@@ -254,6 +264,7 @@ def add_important_person(
             "is_their": is_their,
             "phone": phone,
             "may_be_told": may_be_told,
+            "trusted": trusted,
         },
     )
     return _kept(by, "add_important_person", person, row)

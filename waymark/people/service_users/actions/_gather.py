@@ -1,6 +1,6 @@
 """Gathers what a person's row carries: what must be known at every opening, and what they can be found by. Called by actions only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from waymark.core.clock import now
@@ -8,6 +8,7 @@ from waymark.people.service_users import rules
 from waymark.people.service_users.models import (
     About,
     Address,
+    Confirmation,
     ContactPoint,
     FindKey,
     ImportantPerson,
@@ -67,7 +68,14 @@ def _to_know(person: Person) -> dict[str, Any]:
         person.contact_points.order_by("id"),
         person.addresses.order_by("-id"),
         person.important_people.order_by("id"),
+        _confirmed(person),
     )
+
+
+def _confirmed(person: Person) -> dict[str, str]:
+    """The day on which each detail was last asked."""
+    rows = Confirmation.objects.filter(person=person).order_by("at", "id").values_list("what", "on")
+    return {what: on.isoformat() for what, on in rows}
 
 
 def to_know_of(
@@ -77,16 +85,18 @@ def to_know_of(
     points: Iterable[ContactPoint],
     addresses: Iterable[Address],
     people: Iterable[ImportantPerson],
+    confirmed: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """What must be known at every opening, from rows in hand."""
     return {
         "about": _about(about),
-        "needs": [_row(n, "kind", "words", "review_on") for n in needs],
+        "needs": [_row(n, "kind", "words", "language", "review_on") for n in needs],
         "points": [_row(p, "kind", "value", "note") for p in points],
         "addresses": [_row(a, "kind", "lines", "postcode", "protected") for a in addresses],
-        "people": [_row(p, "name", "is_their", "phone", "may_be_told") for p in people],
+        "people": [_row(p, "name", "is_their", "phone", "may_be_told", "trusted") for p in people],
         "safe_contact": _safe(safe),
         "discreet": bool(safe and safe.discreet),
+        "confirmed": dict(confirmed or {}),
         "gathered_at": now().isoformat(),
     }
 

@@ -4,6 +4,7 @@
 `matches` judges what came back, strongest first, and says in words why each matched. `suspicions` says when two may be one.
 """
 
+from waymark.people.service_users.rules.confirming import ToConfirm, oldest, to_confirm
 from waymark.people.service_users.rules.duplicates import (
     Known,
     Suspicion,
@@ -25,16 +26,19 @@ __all__ = [
     "Query",
     "Strength",
     "Suspicion",
+    "ToConfirm",
     "Wanted",
     "are_one",
     "initials_of",
     "keys_of",
     "matches",
+    "oldest",
     "own_number",
     "phone_key",
     "read_query",
     "sounds_of",
     "suspicion",
     "suspicions",
+    "to_confirm",
     "wanted",
 ]

@@ -1,10 +1,8 @@
 """Pages where what is known of a person is added to, and ended. Each asks the policy, calls one action, and goes back to the details."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,12 +12,11 @@ from waymark.core import clock, fields
 from waymark.core.ids import new_id
 from waymark.core.pages import NotYours, Request, page
 from waymark.doors.details import actions, forms, queries
+from waymark.doors.details.views.asking import ask
 from waymark.organisation.staff.choices import Right
 from waymark.people.service_users import actions as service_users
 from waymark.people.service_users import queries as known
 from waymark.people.service_users.choices import Detail, NeedKind, PointKind
-
-Write = Callable[[dict[str, Any]], object]
 
 
 @page(Right.OPEN_RECORDS)
@@ -41,7 +38,7 @@ def set_about(request: Request, person_id: UUID) -> HttpResponse:
     def write(said: dict[str, Any]) -> object:
         return service_users.set_about(by=request.actor, person=person, at=clock.now(), **said)
 
-    return _ask(request, person, form, "Their own words", write)
+    return ask(request, person, form, "Their own words", write)
 
 
 @page(Right.WRITE_DETAILS)
@@ -57,7 +54,7 @@ def add_need(request: Request, person_id: UUID) -> HttpResponse:
             by=request.actor, person=person, kind=kind, from_on=clock.today(), **said
         )
 
-    return _ask(request, person, form, "Add a need or an adjustment", write)
+    return ask(request, person, form, "Add a need or an adjustment", write)
 
 
 @page(Right.WRITE_DETAILS)
@@ -70,7 +67,7 @@ def set_safe_contact(request: Request, person_id: UUID) -> HttpResponse:
     def write(said: dict[str, Any]) -> object:
         return service_users.set_safe_contact(by=request.actor, person=person, **said)
 
-    return _ask(request, person, form, "Reaching them safely", write)
+    return ask(request, person, form, "Reaching them safely", write)
 
 
 @page(Right.WRITE_DETAILS)
@@ -84,7 +81,7 @@ def add_number(request: Request, person_id: UUID) -> HttpResponse:
         kind = PointKind(said.pop("kind"))
         return service_users.add_contact_point(by=request.actor, person=person, kind=kind, **said)
 
-    return _ask(request, person, form, "Add a number or an email address", write)
+    return ask(request, person, form, "Add a number or an email address", write)
 
 
 @page(Right.WRITE_DETAILS)
@@ -97,7 +94,7 @@ def add_address(request: Request, person_id: UUID) -> HttpResponse:
     def write(said: dict[str, Any]) -> object:
         return service_users.add_address(by=request.actor, person=person, from_on=clock.today(), **said)
 
-    return _ask(request, person, form, "Add an address", write)
+    return ask(request, person, form, "Add an address", write)
 
 
 @page(Right.WRITE_DETAILS)
@@ -110,7 +107,7 @@ def add_important_person(request: Request, person_id: UUID) -> HttpResponse:
     def write(said: dict[str, Any]) -> object:
         return service_users.add_important_person(by=request.actor, person=person, **said)
 
-    return _ask(request, person, form, "Add somebody important to them", write)
+    return ask(request, person, form, "Add somebody important to them", write)
 
 
 @page(Right.WRITE_DETAILS)
@@ -126,7 +123,7 @@ def change_name(request: Request, person_id: UUID) -> HttpResponse:
     def write(said: dict[str, Any]) -> object:
         return service_users.change_name(by=request.actor, person=person, on=clock.today(), **said)
 
-    return _ask(request, person, form, "Change their name", write)
+    return ask(request, person, form, "Change their name", write)
 
 
 @page(Right.WRITE_DETAILS)
@@ -166,15 +163,3 @@ def _ask_new(
 ) -> HttpResponse:
     status = 422 if form.errors or alike else 200
     return render(request, "details/add_person.html", {"form": form, "alike": alike or []}, status=status)
-
-
-def _ask(request: Request, person: Any, form: django_forms.Form, title: str, write: Write) -> HttpResponse:
-    """Ask again with what was typed, or write and go back to the details."""
-    valid = form.is_valid()
-    if valid and fields.saved(form, lambda: write(dict(form.cleaned_data))) is not None:
-        messages.success(request, f"{title}: kept.")
-        return redirect("details", person.id)
-    status = 422 if form.is_bound else 200
-    return render(
-        request, "details/ask.html", {"form": form, "person": person, "title": title}, status=status
-    )

@@ -1,132 +1,24 @@
-"""What is known of a person, read with the row itself: `to_know` costs no further SQL at every opening (rules.md 1.2, 1.3)."""
+"""Looking for a person, and whether a newcomer may be here already. Judged by rules; the database is asked for a superset."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_, or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
-from waymark.core import clock, nhs
 from waymark.core.actors import Actor
 from waymark.core.partial_dates import PartialDate
 from waymark.people.service_users import permissions, rules
 from waymark.people.service_users.choices import KeyKind
-from waymark.people.service_users.models import (
-    About,
-    Address,
-    ContactPoint,
-    FindKey,
-    ImportantPerson,
-    Need,
-    Person,
-    PersonName,
-    SafeContact,
-)
-
-
-@dataclass(frozen=True)
-class ToKnow:
-    """What must be known at every opening, as of `day`: in force, in words, in the order it matters on a doorstep."""
-
-    person: Person
-    needs: list[dict[str, Any]] = field(default_factory=list)
-    safe_contact: list[str] = field(default_factory=list)
-    discreet: bool = False
-    phones: list[dict[str, Any]] = field(default_factory=list)
-    address: dict[str, Any] = field(default_factory=dict)
-    about: dict[str, Any] = field(default_factory=dict)
-    people: list[dict[str, Any]] = field(default_factory=list)
-
-    @property
-    def written_on(self) -> date | None:
-        """The day their own words were last set down."""
-        at = self.about.get("written_at")
-        return clock.local(datetime.fromisoformat(at)).date() if at else None
-
-    @property
-    def anything(self) -> bool:
-        """Whether there is something to show above the fold."""
-        return bool(
-            self.needs or self.safe_contact or self.about.get("please_do") or self.about.get("please_do_not")
-        )
-
-
-def to_know(person: Person, day: date) -> ToKnow:
-    """What must be known about `person` on `day`. No SQL: the person's row carries it."""
-    kept = person.to_know
-    addresses = _in_force(kept.get("addresses", []), day)
-    return ToKnow(
-        person=person,
-        needs=_in_force(kept.get("needs", []), day),
-        safe_contact=kept.get("safe_contact", []),
-        discreet=bool(kept.get("discreet")),
-        phones=_in_force(kept.get("points", []), day),
-        address=addresses[0] if addresses else {},
-        about=kept.get("about", {}),
-        people=_in_force(kept.get("people", []), day),
-    )
-
-
-def _in_force(rows: list[dict[str, Any]], day: date) -> list[dict[str, Any]]:
-    return [row for row in rows if not row.get("until") or row["until"] >= day.isoformat()]
-
-
-def names_of(worker: Actor, person: Person) -> QuerySet[PersonName]:
-    """Every name the person has or had. `person` comes from people/access, which asked the policy."""
-    return PersonName.objects.filter(person=person, person__service_id=worker.service_id).order_by("id")
-
-
-def safe_contact_of(worker: Actor, person: Person) -> dict[str, Any]:
-    """The safe-contact rules as they stand, for the page that changes them. `person` comes from people/access."""
-    row = SafeContact.objects.filter(person=person, person__service_id=worker.service_id).first()
-    names = (
-        "no_voicemail",
-        "no_post",
-        "no_text",
-        "no_email",
-        "no_home_visit",
-        "discreet",
-        "code_name",
-        "words",
-    )
-    return {name: getattr(row, name) for name in names} if row else {}
-
-
-def history_of(worker: Actor, person: Person) -> dict[str, QuerySet[Any]]:
-    """Everything ever kept about how to reach and support the person, ended rows included, latest first."""
-    kinds: dict[str, type[Any]] = {
-        "abouts": About,
-        "needs": Need,
-        "addresses": Address,
-        "contact_points": ContactPoint,
-        "important_people": ImportantPerson,
-    }
-    return {
-        name: model.objects.filter(person=person, person__service_id=worker.service_id).order_by("-id")
-        for name, model in kinds.items()
-    }
-
+from waymark.people.service_users.models import ContactPoint, FindKey, Person, PersonName
+from waymark.people.service_users.queries.knowing import birth_of
 
 NOBODY = Q(pk__in=[])
 Query = rules.Query
 read = rules.read_query
-
-
-def birth_of(person: Person) -> PartialDate | None:
-    """What is known of the birth date; None when nothing is."""
-    return PartialDate(person.birth_year, person.birth_month, person.birth_day) if person.birth_year else None
-
-
-def identity_line(person: Person, day: date) -> str:
-    """Birth date, age and NHS number in one line, so that the right person is open: 'not known' is said, never left out."""
-    birth = birth_of(person)
-    born = f"Born {birth.display()}, {birth.age_words(day)}" if birth else "Birth date not known"
-    number = nhs.show(person.nhs_number) if person.nhs_number else "not known"
-    return f"{born}. NHS number {number}"
 
 
 def answering(query: Query, *, near: bool) -> Q:
