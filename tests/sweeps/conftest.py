@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import transaction
+from django.test import override_settings
 
 from tests.sweeps.world import World, make_world
-from waymark.doors.imports.models import KeptFile, kept_ids
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 
@@ -35,12 +35,15 @@ def undone() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """Three furnished records and everybody who could ask for them."""
+def world(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """Three furnished records and everybody who could ask for them. Its files lie in a folder of its own: what runs beside it shares
+    the run's folder, and took the sheets of this world away with its own.
+    """
+    folder = override_settings(DATA=tmp_path_factory.mktemp("world"))
     whole = transaction.atomic()
     whole._from_testcase = True  # type: ignore[attr-defined]  # as Django's own test cases mark theirs
-    with django_db_blocker.unblock(), time_machine.travel(NOON, tick=False), whole:
+    with folder, django_db_blocker.unblock(), time_machine.travel(NOON, tick=False), whole:
         yield make_world()
-        for batch_id in kept_ids():
-            KeptFile(batch_id).erase()
         transaction.set_rollback(True)

@@ -37,13 +37,46 @@ class Swap:
 
 def swaps(world: World, mine: Record, theirs: Record) -> Iterator[Swap]:
     """Every way we have thought of."""
-    for kind in (_contacts, _drafts, _notes, _goals, _visits, _tasks, _caseload, _openings, _searches):
+    for kind in (
+        _details,
+        _contacts,
+        _drafts,
+        _notes,
+        _goals,
+        _visits,
+        _tasks,
+        _caseload,
+        _openings,
+        _searches,
+    ):
         yield from kind(world, mine, theirs)
 
 
 def at(name: str, *args: Any, **asks: Any) -> str:
     path = reverse(name, args=args)
     return f"{path}?{urlencode(asks)}" if asks else path
+
+
+def _details(_: World, mine: Record, theirs: Record) -> Iterator[Swap]:
+    """The last would give one's own team another's record."""
+    me, person = mine.key_worker, mine.id("person")
+    row = {
+        name: getattr(theirs.person, name).values_list("pk", flat=True)[0]
+        for name in ("abouts", "needs", "addresses")
+    }
+    yield Swap(me, at("set_about", person), {"id": row["abouts"], "in_their_words": "The sea"})
+    yield Swap(me, at("add_need", person), {"id": row["needs"], "kind": "format", "words": "Large print"})
+    yield Swap(
+        me, at("add_address", person), {"id": row["addresses"], "kind": "home", "lines": "The lighthouse"}
+    )
+    for what in ("need", "address", "number", "important_person"):
+        for pk in row.values():
+            yield Swap(me, at("end_detail", person, what, pk), {})
+    yield Swap(me, at("end_detail", person, "note", theirs.id("note")), {})
+    newcomer = {"id": theirs.id("person"), "given_name": "Grace", "team": mine.unit.pk, "sure": "on"}
+    for who in (me, mine.lead):
+        yield Swap(who, at("add_person"), newcomer)
+        yield Swap(who, at("add_person"), {**newcomer, "nhs_number": theirs.number, "id": new_id()})
 
 
 def _contacts(_: World, mine: Record, theirs: Record) -> Iterator[Swap]:

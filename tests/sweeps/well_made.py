@@ -13,11 +13,13 @@ from django.http import HttpResponse
 from django.test import Client
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+BREAKS = {"br", "p"}
 FETCHES = {"script": "src", "link": "href", "img": "src", "iframe": "src", "form": "action", "use": "href"}
 POINTERS = ("aria-describedby", "aria-labelledby", "aria-controls", "aria-owns")
 NEEDS_NO_LABEL = {"hidden", "submit", "button", "reset", "image"}
 CHANGES_EACH_TIME = re.compile(
-    rb'(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=name="back" value=")[^"]*| aria-current="page"'
+    rb'(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=name="back" value=")[^"]*'
+    rb'| aria-current="(?:page|true)"| class="wm-menu__here"'
     rb"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 )
 """What stands in a page because of its own address, or afresh each time: two pages alike but for it are one."""
@@ -101,6 +103,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         had = {name: value or "" for name, value in attrs}
         self.tags.append(tag)
+        self.text += [" "] if tag in BREAKS else []
         self._look_at_attributes(tag, had)
         match tag:
             case "html":
