@@ -13,6 +13,7 @@ from waymark.doors.contact.queries import Known
 from waymark.people.access.choices import Sensitivity
 from waymark.support.diary.choices import Attendance
 
+LONGEST_REASON = 300
 MINUTES = "Give the minutes as a whole number, like 45."
 
 
@@ -32,7 +33,7 @@ class ContactForm(fields.PageForm):
     date = fields.day("Give the day it happened.")
     start = fields.time_of_day("Give the time it began.")
     minutes = fields.whole(MINUTES)
-    late_reason = fields.words()
+    late_reason = fields.words(longest=LONGEST_REASON)
     present = forms.CharField(required=False, max_length=300)
     text = fields.words()
     goals = forms.MultipleChoiceField(required=False)
