@@ -1,75 +1,14 @@
 """DUR-34 as it happens, through the front door of Durham's area manager."""
 
-import html
-import re
-from datetime import date
-
 import pytest
 import time_machine
 
-from tests.factories.base import actor_of, make_allocation, make_episode, make_person
+from tests.data_quality.records import DAY, lines, make_whole, nhs_numbers, said
 from tests.factories.real_service import hire, london, real_service, unit_of_service
 from tests.factories.sign_in import signed_in_client
 from waymark.core.ids import new_id
-from waymark.people.service_users import actions as service_users
-from waymark.people.service_users.choices import AddressKind, PointKind
 
 pytestmark = pytest.mark.django_db
-DAY = date(2026, 3, 4)
-
-
-def said(response):
-    """The words of the page as one line."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
-
-
-def lines(response):
-    """What is to be put right: (field, name, words with the owner, address)."""
-    page = response.content.decode()
-    found = re.findall(r"<li>\s*<span class=\"wm-list__when\">(.*?)</span>(.*?)</li>", page, re.DOTALL)
-    return [
-        (
-            field,
-            re.search(r'wm-list__name"[^>]*>([^<]+)<', rest)[1],
-            html.unescape(re.search(r"<p>(.*?)</p>", rest, re.DOTALL)[1]),
-            re.search(r'href="(/data-quality/[^"]+)"', rest)[1],
-        )
-        for field, rest in found
-    ]
-
-
-def make_whole(number, unit, owner, **more):
-    """An open record with nothing missing: person, details written through the product's own actions, a key worker."""
-    known = {
-        "birth_year": 1980,
-        "birth_month": 1 + number % 12,
-        "birth_day": 1 + number % 28,
-        "nhs_number": "",
-        "gp_practice": "Marsh House Practice",
-        "gender": "1",
-        "ethnicity": "A",
-        **more,
-    }
-    person = make_person(f"Number{number:02d}", "Carr", service=unit.service, **known)
-    make_allocation(make_episode(person, unit), owner)
-    by = actor_of(owner)
-    service_users.add_address(
-        by=by, id=new_id(), person=person, kind=AddressKind.HOME, lines=f"{number} Mill Lane", from_on=DAY
-    )
-    service_users.add_contact_point(
-        by=by, id=new_id(), person=person, kind=PointKind.PHONE, value=f"+4477009001{number:02d}"
-    )
-    service_users.add_important_person(by=by, id=new_id(), person=person, name="Leila", is_their="sister")
-    return person
-
-
-def nhs_numbers(how_many):
-    """Sound numbers of the 999 range."""
-    from waymark.core import nhs
-
-    nines = (f"999{n:06d}" for n in range(1000))
-    sound = (nine + digit for nine in nines if (digit := nhs.check_digit(nine)) is not None)
-    return [next(sound) for _ in range(how_many)]
 
 
 @pytest.mark.duty("DUR-34")

@@ -347,6 +347,12 @@ DOORS: dict[str, Door] = {
         row("override"), officer, says(verdict="justified", words=WHY), open_to=privacy_officer
     ),
     "close_alert": Door(row("alert"), officer, says(outcome=WHY), open_to=privacy_officer),
+    # What is put right, and lists: a list is its maker's alone
+    "put_right": Door(
+        lambda _, r: [r.person.pk, "gp-practice"], sends=says(value="The lighthouse practice", reason=WHY)
+    ),
+    "saved_list": Door(row("list")),
+    "drop_list": Door(row("list"), sends=says(), reads=False),
     # Sheets of people: whoever gave one reads it, and nobody else
     "sheet": Door(row("sheet"), lead),
     "sheet_progress": Door(row("sheet"), lead, is_part=True),

@@ -24,9 +24,11 @@ from tests.sweeps.furnishing_details import more_details
 from waymark.core import actions, clock
 from waymark.core.ids import new_id
 from waymark.doors.contact.models import Draft
+from waymark.doors.data_quality.models import Correction
 from waymark.doors.imports import actions as imports
 from waymark.doors.imports import queries as sheets
 from waymark.doors.imports.models import Batch
+from waymark.doors.lists.models import SavedList
 from waymark.organisation.services.models import Service, Unit
 from waymark.organisation.staff.models import Worker
 from waymark.people.access.choices import Curiosity, Sensitivity
@@ -351,6 +353,22 @@ def _beside(r: Record) -> None:
     newcomer = _keep(r, "newcomer", made(Worker, name=f"Newcomer to {r.name}"))
     make_holding(newcomer, make_post(r.unit))
     _keep(r, "sheet", _sheet(r))
+    _keep(r, "list", _list(r))
+    _keep(r, "correction", _correction(r))
+
+
+def _list(r: Record) -> SavedList:
+    """A list the key worker keeps."""
+    said = {"name": r.said("name of a list"), "kind": "people", "filters": {"whose": "mine", "days": 14}}
+    return made(SavedList, service=r.service, worker=r.key_worker, made_at=clock.now(), **said)
+
+
+def _correction(r: Record) -> Correction:
+    """The practice, put right once."""
+    said = {name: r.said(f"{name} of a correction") for name in ("former", "value", "reason")}
+    return made(
+        Correction, person=r.person, field="gp-practice", worker=r.key_worker, made_at=clock.now(), **said
+    )
 
 
 def _sheet(r: Record) -> Batch:

@@ -23,7 +23,7 @@ from waymark.doors.data_quality.models import Correction
 from waymark.organisation.services.models import Service
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
-from waymark.people.service_users import rules as compared
+from waymark.people.service_users import queries as service_users
 from waymark.people.service_users.models import Person
 from waymark.support.caseload.choices import Purpose
 from waymark.support.caseload.models import Allocation, Episode
@@ -250,7 +250,7 @@ def _alike(rows: list[tuple[Any, ...]]) -> dict[UUID, tuple[str, ...]]:
     """Which of these records look like one person, by the names they go by."""
     goes_by = {row[0]: row[3] or f"{row[1]} {row[2]}".strip() for row in rows}
     known = [
-        compared.Known(
+        service_users.Known(
             id=row[0],
             given_name=row[1],
             names=(f"{row[1]} {row[2]}".strip(),),
@@ -260,7 +260,7 @@ def _alike(rows: list[tuple[Any, ...]]) -> dict[UUID, tuple[str, ...]]:
         for row in rows
     ]
     found: dict[UUID, list[str]] = defaultdict(list)
-    for pair in compared.suspicions(known):
+    for pair in service_users.suspicions(known):
         found[pair.one].append(goes_by[pair.other])  # type: ignore[index]  # ours are all UUIDs
         found[pair.other].append(goes_by[pair.one])  # type: ignore[index]
     return {person_id: tuple(names) for person_id, names in found.items()}

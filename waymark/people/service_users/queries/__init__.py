@@ -19,6 +19,7 @@ from waymark.people.service_users.queries.finding import (
     likenesses,
     own_number,
     read,
+    suspicions,
 )
 from waymark.people.service_users.queries.health import accounts_of, diagnoses_of, diagnosis_of
 from waymark.people.service_users.queries.knowing import (
@@ -55,6 +56,7 @@ __all__ = [
     "safe_contact_of",
     "standing",
     "stands_of",
+    "suspicions",
     "to_confirm",
     "to_know",
     "was_answered",

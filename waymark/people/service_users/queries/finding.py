@@ -66,6 +66,7 @@ def _born(birth: PartialDate) -> Q:
 
 Known = rules.Known
 own_number = rules.own_number
+suspicions = rules.suspicions
 AT_ONCE = 500
 """Values in one condition: both databases take so many."""
 
