@@ -21,6 +21,7 @@ from tests.factories.case_notes import make_mark, make_note
 from tests.factories.diary import make_contact, make_visit
 from tests.factories.goals import make_change, make_goal, make_hope, make_progress, make_step
 from tests.sweeps.furnishing_details import more_details
+from tests.sweeps.furnishing_team import team_rows
 from waymark.core import actions, clock
 from waymark.core.ids import new_id
 from waymark.doors.contact.models import Draft
@@ -353,6 +354,8 @@ def _beside(r: Record) -> None:
     newcomer = _keep(r, "newcomer", made(Worker, name=f"Newcomer to {r.name}"))
     make_holding(newcomer, make_post(r.unit))
     _keep(r, "sheet", _sheet(r))
+    for what, row in team_rows(r).items():
+        _keep(r, what, row)
     _keep(r, "list", _list(r))
     _keep(r, "correction", _correction(r))
 

@@ -6,12 +6,16 @@
 from waymark.core.audit import jobs as audit
 from waymark.core.passes import Job
 from waymark.doors.imports import jobs as imports
+from waymark.doors.team import jobs as team
 from waymark.people.access import jobs as access
+from waymark.work.tasks import jobs as tasks
 
 JOBS = [
     Job("seal the audit log", audit.seal, times=40),
     Job("look for curious look-ups", access.raise_curious, times=20),
+    Job("pass on worries nobody has seen", tasks.pass_on_unseen),
     Job("bring people in from a sheet", imports.bring_in_waiting),
+    Job("tell managers what ends and what is not signed", team.tell_managers),
     Job("erase sheets nobody needs", imports.erase_old),
     Job("walk the audit chain", audit.walk_chain),
     Job("seal what this pass wrote", audit.seal, times=40),

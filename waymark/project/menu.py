@@ -32,10 +32,13 @@ LINES = [
     ("Details to put right", "to_put_right", Right.WRITE_DETAILS, ""),
     ("Bring people in", "imports", Right.IMPORT_PEOPLE, ""),
     ("Who looked", "access_log", Right.SEE_ACCESS_LOG, ""),
+    ("Team", "team", Right.SEE_OWN_DAY, ""),
+    ("My team", "my_team", Right.SIGNED_IN, "manages_people"),
+    ("Budget", "budget", Right.SIGNED_IN, "holds_budget"),
     ("Posts", "posts", Right.MANAGE_STAFF, ""),
     ("Service", "structure", Right.SEE_STRUCTURE, ""),
 ]
-QUIET = {"lists", "to_put_right", "imports", "access_log", "posts", "structure"}
+QUIET = {"lists", "to_put_right", "imports", "access_log", "team", "my_team", "budget", "posts", "structure"}
 """Needed now and then: folded where they would push the everyday lines onto a third row of a phone."""
 
 

@@ -25,6 +25,8 @@ urlpatterns = [
     path("details/", include("waymark.doors.details.urls")),
     path("api/", include("waymark.doors.api.urls")),
     path("contact/", include("waymark.doors.contact.urls")),
+    path("team/", include("waymark.doors.team.urls")),
+    path("role-documents/", include("waymark.organisation.role_documents.urls")),
     path("boards/", include("waymark.doors.boards.urls")),
     path("imports/", include("waymark.doors.imports.urls")),
     path("data-quality/", include("waymark.doors.data_quality.urls")),

@@ -28,6 +28,7 @@ ROOMS = [
     "waymark.core",
     "waymark.organisation.services",
     "waymark.organisation.staff",
+    "waymark.organisation.role_documents",
     "waymark.people.service_users",
     "waymark.people.access",
     "waymark.work.tasks",
@@ -50,6 +51,7 @@ ROOMS = [
     "waymark.doors.data_quality",
     "waymark.doors.lists",
     "waymark.doors.guide",
+    "waymark.doors.team",
     "waymark.doors.demo",
 ]
 

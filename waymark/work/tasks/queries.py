@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from waymark.core import clock
 from waymark.core.actors import Actor
@@ -100,6 +101,13 @@ def open_tasks_in(worker: Actor, unit_ids: Collection[UUID]) -> QuerySet[Task]:
         .filter(Exists(here.filter(post__unit_id__in=units)) | Q(Exists(before), owner_left=True))
         .select_related("owner", "person")
     )
+
+
+def unseen_worries() -> QuerySet[Task]:
+    """Every open worry nobody has seen, of every service, with since when its owner has had it (`waits_since`): for the clock."""
+    given = HandOver.objects.filter(task=OuterRef("pk")).order_by("-at").values("at")[:1]
+    waiting = Task.objects.filter(kind=TaskKind.CONCERN, seen_at__isnull=True, done_at__isnull=True)
+    return waiting.annotate(waits_since=Coalesce(Subquery(given), "made_at")).order_by("made_at", "id")
 
 
 def task_page(worker: Actor, task_id: UUID, at: datetime) -> TaskPage:

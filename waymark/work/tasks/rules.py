@@ -1,11 +1,14 @@
 """What a task needs to be finished or handed on, and the order of a list. Values in, answer out. Serves DUR-56, SUR-40, TPL-31."""
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from waymark.work.tasks.choices import TaskKind, Weight
 
 FEWEST_WORDS = 2
+SATURDAY = 5
 WEIGHTS = list(Weight)
 
 
@@ -44,3 +47,28 @@ def words(due_on: date | None, day: date) -> str:
     if late > 0:
         return f"overdue {late} day{'' if late == 1 else 's'}"
     return "by today" if late == 0 else f"by {due_on.day} {due_on:%B %Y}"
+
+
+def acknowledged_by(clock: Mapping[str, Any], since: datetime) -> datetime | None:
+    """By when a worry given at `since` must have been seen, by the service's clock; None where it has none. A working day is a weekday:
+    a bank holiday counts, so that a worry is passed on too early rather than too late.
+    """
+    if clock.get("rule") != "after":
+        return None
+    wait = timedelta(
+        minutes=clock.get("minutes", 0), hours=clock.get("hours", 0), days=clock.get("days", 0)
+    )
+    until, working = since + wait, clock.get("working_days", 0)
+    while working:
+        until += timedelta(days=1)
+        working -= until.weekday() < SATURDAY
+    return until if until > since else None
+
+
+def waited(clock: Mapping[str, Any]) -> str:
+    """How long that was, in words: 'within 4 hours'."""
+    for unit in ("minutes", "hours", "days", "working_days"):
+        if number := clock.get(unit):
+            name = unit.replace("_", " ")
+            return f"within {number} {name if number > 1 else name.removesuffix('s')}"
+    return "in time"

@@ -15,7 +15,7 @@ OWN = "[L]"
 
 def with_local(data: Data, local: Mapping[str, Any]) -> Data:
     """The file with the service's own changes over it. What the file no longer names is left out; a unit it now has is the file's."""
-    if not local:
+    if not local or not data:
         return data
     units = list(data.get("units", []))
     there = {unit["code"] for unit in units}

@@ -22,7 +22,7 @@ from waymark.organisation.staff.queries.duties import (
     reports_to,
     switch_changes,
 )
-from waymark.organisation.staff.queries.lines import NobodyThere, duty_senior
+from waymark.organisation.staff.queries.lines import NobodyThere, duty_senior, up_the_line
 from waymark.organisation.staff.queries.posts import (
     colleagues_of,
     holding_for,
@@ -79,6 +79,7 @@ __all__ = [
     "signed_in",
     "structure_of",
     "switch_changes",
+    "up_the_line",
     "user_called",
     "user_of",
     "why_not_leave",

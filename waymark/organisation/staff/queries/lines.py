@@ -8,7 +8,7 @@ from uuid import UUID
 from waymark.core import clock
 from waymark.organisation.services.models import Post, Unit
 from waymark.organisation.staff.choices import Right
-from waymark.organisation.staff.models import Worker
+from waymark.organisation.staff.models import Holding, Worker
 from waymark.organisation.staff.queries.acting import holdings_on
 from waymark.organisation.staff.queries.covers import away_on
 
@@ -58,6 +58,21 @@ def duty_senior(service_id: UUID, unit_id: UUID, at: datetime, not_worker_id: UU
         return _nearest(_without(places, away), unit_id)
     except NobodyThere:
         return _nearest(places, unit_id)
+
+
+def up_the_line(service_id: UUID, worker_id: UUID, day: date) -> list[Worker]:
+    """Who stands above a worker by the operational line, the nearest first; after them whoever else would be looked for in the service.
+
+    Nobody who is away that day, and not the worker. A leaver is looked for by the post they held last.
+    """
+    places = _without(_places(service_id, day, worker_id), away_on(service_id, day))
+    own = Holding.objects.filter(worker_id=worker_id, post__service_id=service_id).order_by("-starts_on", "-id")
+    start = [held.post_id for held in own if held.ends_on is None or held.ends_on >= day]
+    start = start or [held.post_id for held in own[:1]]
+    levels = list(_levels(places, [post for post in start if post in places]))[1:]
+    above = [one for level in levels for place in level for one in place.holders]
+    others = [one for takes in ANYWHERE[:-1] for place in places.values() if takes(place) for one in place.holders]
+    return list(dict.fromkeys([*above, *others]))
 
 
 def _nearest(places: dict[UUID, Place], unit_id: UUID) -> Worker:

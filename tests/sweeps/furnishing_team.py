@@ -1,0 +1,34 @@
+"""What there is of the team beside a record: a document of the key worker's role, and days on which they are away."""
+
+from datetime import timedelta
+from typing import Any
+
+from tests.factories.base import made, post_of
+from waymark.core import clock
+from waymark.organisation.role_documents.models import RoleDocument
+from waymark.organisation.staff.models import Cover
+
+
+def team_rows(r: Any) -> dict[str, Any]:
+    """The rows by what the doors call them."""
+    now, today = clock.now(), clock.today()
+    return {
+        "role document": made(
+            RoleDocument,
+            role=post_of(r.key_worker).role,
+            version=1,
+            text="What the role is for.",
+            published_by=r.lead,
+            published_at=now,
+        ),
+        "cover": made(
+            Cover,
+            service=r.service,
+            worker=r.key_worker,
+            covered_by=r.lead,
+            starts_on=today + timedelta(days=300),
+            ends_on=today + timedelta(days=301),
+            made_by=r.key_worker,
+            made_at=now,
+        ),
+    }
