@@ -25,7 +25,8 @@ from waymark.organisation.staff.choices import Right
 from waymark.organisation.staff.models import Holding, Post, Role, User, Worker
 from waymark.organisation.staff.rules import begun
 from waymark.people.access.choices import Profile, Relationship
-from waymark.people.access.models import Exclusion, Grant
+from waymark.people.access.models import Exclusion, Grant, Undertaking
+from waymark.people.access.rules import mark
 from waymark.people.service_users.models import Person
 from waymark.support.caseload.choices import Purpose
 from waymark.support.caseload.models import Allocation, Episode
@@ -117,8 +118,12 @@ def make_post(unit: Unit, role: Role | None = None, **fields: Any) -> Post:
     return made(Post, service=unit.service, unit=unit, **given)
 
 
-def make_holding(worker: Worker, post: Post, starts_on: date = LONG_AGO_DAY, **fields: Any) -> Holding:
-    """`worker` in `post` from a day on; `ends_on` is the last day."""
+def make_holding(
+    worker: Worker, post: Post, starts_on: date = LONG_AGO_DAY, *, signed: bool = True, **fields: Any
+) -> Holding:
+    """`worker` in `post` from a day on; `ends_on` is the last day. `signed`: they have signed that service's undertaking."""
+    if signed and not worker.undertakings.filter(service_id=post.service_id).exists():
+        make_undertaking(worker, post.service)
     return made(Holding, worker=worker, post=post, starts_on=starts_on, **fields)
 
 
@@ -139,6 +144,12 @@ def make_worker(
     role = make_role(unit.service, profile=profile, rights=rights)
     make_holding(worker, make_post(unit, role, operational_line=reports_to), ends_on=ends_on)
     return worker
+
+
+def make_undertaking(worker: Worker, service: Service, **fields: Any) -> Undertaking:
+    """The confidentiality undertaking as everybody has signed it long ago, for good."""
+    given = {"version": 1, "name": worker.name, "signed_at": LONG_AGO, "good_until": date(2999, 12, 31)}
+    return made(Undertaking, worker=worker, service=service, **{**given, **fields})
 
 
 def post_of(worker: Worker) -> Post:
@@ -259,5 +270,8 @@ def sign_in(client: Client, worker: Worker) -> Client:
     client.force_login(worker.user)
     session = client.session
     session.update(begun("totp", clock.now()))
+    signed = worker.undertakings.order_by("id").first()
+    if signed is not None:
+        session["undertaking"] = mark(signed.service_id, clock.today())
     session.save()
     return client

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.factories.base import PASSWORD
+from tests.factories.base import PASSWORD, make_undertaking
 from waymark.core.actors import system
 from waymark.core.ids import new_id
 from waymark.organisation.services.models import Post, Service
@@ -34,4 +34,6 @@ def in_post(
     )
     username = name.lower().replace(" ", ".").replace("'", "")
     actions.make_sign_in(by=INSTALLER, worker_id=worker_id, username=username, password=PASSWORD)
+    worker = Worker.objects.get(pk=worker_id)
+    make_undertaking(worker, service)
     return Worker.objects.select_related("user").get(pk=worker_id)

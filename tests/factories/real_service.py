@@ -27,14 +27,25 @@ def unit_of_service(service: Service, code: str) -> Unit:
     return Unit.objects.get(service=service, code=code)
 
 
-def hire(service: Service, role: str, name: str, *, unit: str = "", starts_on: date = LONG_AGO_DAY) -> Worker:
-    """A worker in a free post of that role (of that team, when one is named), with a login that is the name in small letters."""
+def hire(
+    service: Service,
+    role: str,
+    name: str,
+    *,
+    unit: str = "",
+    starts_on: date = LONG_AGO_DAY,
+    signed: bool = True,
+) -> Worker:
+    """A worker in a free post of that role (of that team, when one is named), with a login that is the name in small letters.
+
+    `signed`: whether they have signed the confidentiality undertaking, without which nothing opens.
+    """
     posts = Post.objects.filter(service=service, role__code=role, holdings__isnull=True)
     post = (posts.filter(unit__code=unit) if unit else posts).order_by("number")[0]
     username = f"{name.lower().replace(' ', '.')}.{service.slug}"
     user = User.objects.create_user(username=username, password=PASSWORD)
     worker = made(Worker, user=user, name=name)
-    make_holding(worker, post, starts_on)
+    make_holding(worker, post, starts_on, signed=signed)
     return worker
 
 

@@ -407,3 +407,7 @@ DOORS: dict[str, Door] = {
     "end_sessions_of": Door(colleague, sends=says(), reads=False, **STAFF),
 }
 """The fifty and more addresses of rows."""
+
+from tests.sweeps.doors_rights import INFORMATION_RIGHTS  # noqa: E402  made of the parts above
+
+DOORS |= INFORMATION_RIGHTS

@@ -21,6 +21,7 @@ from tests.factories.case_notes import make_mark, make_note
 from tests.factories.diary import make_contact, make_visit
 from tests.factories.goals import make_change, make_goal, make_hope, make_progress, make_step
 from tests.sweeps.furnishing_details import more_details
+from tests.sweeps.furnishing_rights import furnish_rights
 from tests.sweeps.furnishing_team import team_rows
 from waymark.core import actions, clock
 from waymark.core.ids import new_id
@@ -87,6 +88,7 @@ def furnish(record: Record) -> None:
     _notes(record)
     _asked(record)
     _access(record)
+    furnish_rights(record)
     _beside(record)
 
 

@@ -27,6 +27,8 @@ NOT_FREE = {
     "service_users.person.nhs_number_status": "a code",
     "service_users.person.gender": "a code",
     "service_users.person.ethnicity": "a code",
+    "sharing.disclosure.kinds": "codes",
+    "sharing.message.to": "a number of theirs",
     "tasks.task.source": "names a table",
 }
 """Texts of a record that nobody types, and why."""

@@ -29,6 +29,7 @@ ASKED_FOR = {
     "page": "which page of a list",
     "person": "a person",
     "q": "words",
+    "source": "the message that went astray",
     "visit": "a visit",
     "worker": "a colleague",
 }

@@ -20,6 +20,8 @@ urlpatterns = [
     path("diary/", include("waymark.support.diary.urls")),
     path("case-notes/", include("waymark.support.case_notes.urls")),
     path("expenses/", include("waymark.money.expenses.urls")),
+    path("sharing/", include("waymark.governance.sharing.urls")),
+    path("breaches/", include("waymark.governance.breaches.urls")),
     path("information-rights/", include("waymark.governance.information_rights.urls")),
     path("record/", include("waymark.doors.record.urls")),
     path("details/", include("waymark.doors.details.urls")),

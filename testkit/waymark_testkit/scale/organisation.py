@@ -11,10 +11,13 @@ from allauth.mfa.utils import encrypt
 from django.contrib.auth.hashers import make_password
 from django.db import models
 
+from waymark.core import clock
 from waymark.core.actors import system
 from waymark.organisation.services import actions, queries
 from waymark.organisation.services.models import Organisation, Post, Role, Service, Unit
 from waymark.organisation.staff.models import Holding, User, Worker
+from waymark.people.access.models import Undertaking
+from waymark.people.access.rules import FIRST_VERSION
 from waymark_testkit.scale.texts import Common, lists
 
 SERVICE = "durham-support-recovery"
@@ -26,7 +29,7 @@ PARENT, EMPLOYER, WORKER, LEAD = (
 )
 WORKERS_A_TEAM = 12
 PASSWORD = "only for measuring 2026"  # noqa: S105  of made-up workers in a made-up world
-LONG_AGO = date(2020, 1, 1)
+LONG_AGO, FAR_OFF = date(2020, 1, 1), date(2999, 12, 31)
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -134,6 +137,19 @@ def _staff(random: Random, places: list[Place]) -> list[Filled]:
     _kept(
         [
             Holding(post=post, worker=worker, starts_on=LONG_AGO)
+            for post, worker in zip(posts, workers, strict=True)
+        ]
+    )
+    _kept(
+        [
+            Undertaking(
+                service_id=post.service_id,
+                worker=worker,
+                version=FIRST_VERSION,
+                name=worker.name,
+                signed_at=clock.day_bounds(LONG_AGO)[0],
+                good_until=FAR_OFF,
+            )
             for post, worker in zip(posts, workers, strict=True)
         ]
     )

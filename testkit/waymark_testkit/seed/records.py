@@ -7,6 +7,8 @@ from uuid import UUID
 from waymark.core import actions, clock
 from waymark.core.actors import Actor
 from waymark.doors.contact.models import Draft
+from waymark.governance.breaches.models import Breach
+from waymark.governance.sharing.models import Disclosure, Message, Recipient, SharingChoice
 from waymark.organisation.services.models import Service
 from waymark.people.access.models import Override, PrivacyAlert
 from waymark.people.service_users import models as known
@@ -50,6 +52,7 @@ class Record:
         self._due()
         self._draft()
         self._override()
+        self._shared()
 
     # ------------------------------------------------------------------ the person
 
@@ -175,16 +178,39 @@ class Record:
         """An emergency opening of last week, judged where there is somebody to judge it; told to them alone (docs/policy/README.md)."""
         officers = [user for user in self.ground.of(self.service.slug) if answers_for_access(user)]
         lookers = {user.username for user in officers}
+        managers = self.ground.may(self.person.id, "allocate", rights={"see_access_log"})
         judged = {
             "verdict": "justified", "reviewed_by_id": officers[0].worker_id, "reviewed_at": self.now - DAY,
         } if officers else {}  # fmt: skip
         override = self._row(
-            Override, lookers, person=self.person, worker_id=self.case.second.worker_id, reason_code="other",
+            Override, lookers | managers, person=self.person, worker_id=self.case.second.worker_id, reason_code="other",
             starts_at=self.now - 7 * DAY, ends_at=self.now - 7 * DAY + 4 * HOUR, **judged,
         )  # fmt: skip
         self._row(
             PrivacyAlert, lookers, service_id=self.service.id, kind="override", person=self.person,
             worker_id=self.case.second.worker_id, override=override, raised_at=self.now - 7 * DAY,
+        )  # fmt: skip
+
+    def _shared(self) -> None:
+        """Who may know what, what left, a message, and something that went astray: the privacy officer reads lists of the last two."""
+        officers = {user.username for user in self.ground.of(self.service.slug) if answers_for_access(user)}
+        worker_id, seen_by, at = self.case.author.worker_id, self.case.seen_by, self.now - DAY
+        of = {"about": self.person.id, "person": self.person}
+        recipient = self._row(
+            Recipient, seen_by | officers, kind="family", added_by_id=worker_id, added_at=at, **of
+        )
+        self._row(
+            SharingChoice, seen_by, recipient=recipient, kind="health", said="agrees", said_on=self.today,
+            recorded_by_id=worker_id, recorded_at=at, **of,
+        )  # fmt: skip
+        self._row(
+            Disclosure, seen_by, recipient=recipient, kinds="health", way="letter", basis="agreed", worker_id=worker_id,
+            at=at, **of,
+        )  # fmt: skip
+        self._row(Message, seen_by, channel="text", to="+447700900123", worker_id=worker_id, at=at, **of)
+        self._row(
+            Breach, officers | {self.case.author.username}, service_id=self.service.id, aware_at=at,
+            reported_by_id=worker_id, reported_at=at, **of,
         )  # fmt: skip
 
     # ------------------------------------------------------------------ keeping

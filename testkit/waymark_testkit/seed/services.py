@@ -18,6 +18,8 @@ from waymark.organisation.services import actions as services
 from waymark.organisation.services import queries
 from waymark.organisation.services.models import Organisation, Post, Role, Service, Site, Unit
 from waymark.organisation.staff.models import Holding, User, Worker
+from waymark.people.access.models import Undertaking, UndertakingText
+from waymark.people.access.rules import FIRST_VERSION
 from waymark_testkit.seed.canaries import Canaries
 from waymark_testkit.seed.ground import Ground, SignIn
 
@@ -63,7 +65,18 @@ def _service(canaries: Canaries, ground: Ground, data: dict[str, Any], password:
     for worker, canary in made:
         ground.planted(worker, canary, everybody)
     _sheet(canaries, ground, place)
+    _undertaking(canaries, ground, place)
     return place
+
+
+def _undertaking(canaries: Canaries, ground: Ground, place: Place) -> None:
+    """The text everybody has signed: the service's own words, which everybody in it reads."""
+    everybody = ground.of(place.service.slug)
+    text, canary = canaries.planted(
+        UndertakingText, service=place.service, version=FIRST_VERSION, renew_months=12, published_at=clock.now() - SINCE,
+        published_by_id=everybody[0].worker_id,
+    )  # fmt: skip
+    ground.planted(text, canary, {user.username for user in everybody})
 
 
 def _sheet(canaries: Canaries, ground: Ground, place: Place) -> None:
@@ -165,6 +178,14 @@ def _hold(worker: Worker, post: Post, *, ended: int | None = None, began: timede
             post=post,
             starts_on=today - began,
             ends_on=None if ended is None else today - timedelta(days=ended),
+        )
+        Undertaking.objects.create(
+            service_id=post.service_id,
+            worker=worker,
+            version=FIRST_VERSION,
+            name=worker.name,
+            signed_at=clock.now() - began,
+            good_until=today + SINCE,
         )
 
 

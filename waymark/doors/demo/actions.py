@@ -6,14 +6,17 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 
-from waymark.core import audit
+from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
 from waymark.core.ids import derived
 from waymark.doors.demo.choices import PASSWORD, SEED_OF_CODES
 from waymark.organisation.services.models import Post
 from waymark.organisation.staff import actions as staff
+from waymark.organisation.staff import queries as staff_queries
 from waymark.organisation.staff.models import User
+from waymark.people.access import actions as access
+from waymark.people.access import queries as access_queries
 
 SERVED = timedelta(days=300)
 """How long everybody has been in their post: longer than anybody is with the service, shorter than any fixed term."""
@@ -36,7 +39,21 @@ def fill_post(*, by: Actor, post: Post, name: str, username: str, day: date) -> 
     )
     user = staff.make_sign_in(by=by, worker_id=worker_id, username=username, password=PASSWORD)
     let_in(by=by, user=user)
+    _sign(user, derived(post.id, "demo", "undertaking"), day)
     return worker_id
+
+
+def _sign(user: User, id: UUID, day: date) -> None:
+    """They sign the confidentiality undertaking themselves, as everybody does before a record opens to them (DUR-45)."""
+    worker = staff_queries.actor_for(user, day)
+    if worker is not None:
+        access.sign_undertaking(
+            by=worker,
+            id=id,
+            version=access_queries.undertaking_text(worker.service_id).version,
+            name=worker.name,
+            at=clock.now(),
+        )
 
 
 @action

@@ -7,14 +7,14 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from waymark.core import audit
+from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
 from waymark.core.ids import new_id
-from waymark.core.pages import NotYours, Refused
+from waymark.core.pages import ConflictingRepeat, NotYours, Refused
 from waymark.people.access import permissions, queries, rules
 from waymark.people.access.choices import OverrideReason, Relationship
-from waymark.people.access.models import Grant, Override, PrivacyAlert
+from waymark.people.access.models import Grant, Override, PrivacyAlert, Undertaking, UndertakingText
 
 
 @action
@@ -242,3 +242,64 @@ def _close(by: Actor, alert: PrivacyAlert, outcome: str, at: datetime) -> Privac
     alert.save(update_fields=["outcome", "closed_at", "closed_by"])
     audit.write(by, "close_alert", alert, detail={"kind": alert.kind})
     return alert
+
+
+@action
+def sign_undertaking(*, by: Actor, id: UUID, version: int, name: str, at: datetime) -> Undertaking:
+    """A worker signs the undertaking in force with their own name: from now on records open to them (DUR-45). Idempotent on `id`.
+
+    Refused when the text has changed since it was shown, or the name typed is not theirs.
+    """
+    made = Undertaking.objects.filter(pk=id).first()
+    if made is not None:
+        if (made.worker_id, made.version) != (by.worker_id, version):
+            raise ConflictingRepeat("This was kept before. Open the page again.")
+        audit.write(by, "sign_undertaking", made, outcome="repeat")
+        return made
+    text = queries.undertaking_text(by.service_id)
+    if version != text.version:
+        raise Refused("The text has changed since you opened this page. Read it again, then sign.")
+    if wrong := rules.wrong_with_name(name, by.name):
+        raise Refused(wrong)
+    made = Undertaking(
+        id=id,
+        service_id=by.service_id,
+        worker_id=by.worker_id,
+        version=version,
+        name=name.strip(),
+        signed_at=at,
+        good_until=rules.holds_until(clock.today(at), text.renew_months),
+    )
+    made.save(force_insert=True)
+    audit.write(by, "sign_undertaking", made, detail={"version": version, "good_until": made.good_until})
+    return made
+
+
+@action
+def publish_undertaking(
+    *, by: Actor, id: UUID, words: str, renew_months: int, at: datetime
+) -> UndertakingText:
+    """Put a new text in force: everybody signs again, at the latest the next day. The privacy officer's alone. Idempotent on `id`."""
+    permissions.require_privacy_officer(by)
+    made = UndertakingText.objects.filter(pk=id, service_id=by.service_id).first()
+    if made is not None:
+        if made.words != words.strip():
+            raise ConflictingRepeat("This was kept before, with other words. Open the page again.")
+        audit.write(by, "publish_undertaking", made, outcome="repeat")
+        return made
+    if not words.strip():
+        raise Refused("Write what everybody is to sign.")
+    if wrong := rules.wrong_with_cycle(renew_months):
+        raise Refused(wrong)
+    made = UndertakingText(
+        id=id,
+        service_id=by.service_id,
+        version=queries.undertaking_text(by.service_id).version + 1,
+        words=words.strip(),
+        renew_months=renew_months,
+        published_by_id=by.worker_id,
+        published_at=at,
+    )
+    made.save(force_insert=True)
+    audit.write(by, "publish_undertaking", made, detail={"version": made.version})
+    return made

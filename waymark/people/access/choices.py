@@ -85,6 +85,13 @@ OVERRIDE_REASONS = {
 }
 
 
+class Told(StrEnum):
+    """What rooms above tell the privacy officer of at once (LDS-92, LDS-108)."""
+
+    SHARING_OVERRIDE = "sharing_override"
+    BREACH = "breach"
+
+
 class Curiosity(StrEnum):
     """Why a look at a record makes the privacy officer look too (rules.md 19; capabilities, confidentiality)."""
 

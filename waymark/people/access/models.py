@@ -1,4 +1,4 @@
-"""Who may see whose record: dated grants written by the rooms above, exclusions, overrides, and alerts for the privacy officer."""
+"""Who may see whose record: dated grants written by the rooms above, exclusions, overrides, alerts, and the undertaking signed first."""
 
 from typing import Any
 
@@ -109,3 +109,39 @@ class PrivacyAlert(AccessRow):
 
     class Meta:
         indexes = [models.Index(fields=["service", "closed_at", "-raised_at"], name="alert_open")]
+
+
+class UndertakingText(AccessRow):
+    """What a service asks everybody to sign, one row a version. Nobody's but the product's own words before the first."""
+
+    audit_person = ""
+    fixed = True
+
+    service = models.ForeignKey(Service, on_delete=models.PROTECT)
+    version = models.PositiveIntegerField()
+    words = models.TextField()
+    renew_months = models.PositiveSmallIntegerField()
+    published_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["service", "version"], name="one_undertaking_text_a_version")
+        ]
+
+
+class Undertaking(AccessRow):
+    """A worker's signature under the undertaking of one service: the version, the name as typed, when, and its last day (DUR-45)."""
+
+    audit_person = ""
+    fixed = True
+
+    service = models.ForeignKey(Service, on_delete=models.PROTECT)
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="undertakings")
+    version = models.PositiveIntegerField()
+    name = models.CharField(max_length=200)
+    signed_at = models.DateTimeField()
+    good_until = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["worker", "service", "-signed_at"], name="undertaking_latest")]

@@ -39,6 +39,8 @@ ROOMS = [
     "waymark.support.diary",
     "waymark.support.case_notes",
     "waymark.money.expenses",
+    "waymark.governance.breaches",
+    "waymark.governance.sharing",
     "waymark.governance.information_rights",
     "waymark.doors.my_day",
     "waymark.doors.record",
@@ -84,6 +86,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "waymark.organisation.staff.middleware.ActorMiddleware",
+    "waymark.people.access.middleware.UndertakingMiddleware",
     "waymark.core.middleware.ReadLogMiddleware",
 ]
 

@@ -33,6 +33,12 @@ from waymark.people.access.queries.records import (
     readable_entries_of,
 )
 from waymark.people.access.queries.standing import relationships
+from waymark.people.access.queries.undertakings import (
+    signed_undertaking,
+    signers,
+    undertaking_stands,
+    undertaking_text,
+)
 
 __all__ = [
     "OVERRIDE",
@@ -58,5 +64,9 @@ __all__ = [
     "readable_entries",
     "readable_entries_of",
     "relationships",
+    "signed_undertaking",
+    "signers",
+    "undertaking_stands",
+    "undertaking_text",
     "visible_people",
 ]

@@ -25,13 +25,28 @@ from waymark.people.access.rules.policy import (
     readable_sensitivities,
 )
 from waymark.people.access.rules.standing import AFTER_LIVE, HAND_OVER, LEAVES_FORMER, standing
+from waymark.people.access.rules.undertakings import (
+    FIRST_VERSION,
+    FIRST_WORDS,
+    LONGEST_CYCLE,
+    RENEWED_AFTER,
+    holds_until,
+    mark,
+    stands,
+    wrong_with_cycle,
+    wrong_with_name,
+)
 
 __all__ = [
     "AFTER_LIVE",
     "BREAK_GLASS",
+    "FIRST_VERSION",
+    "FIRST_WORDS",
     "HAND_OVER",
     "HOUR",
     "LEAVES_FORMER",
+    "LONGEST_CYCLE",
+    "RENEWED_AFTER",
     "TEN_MINUTES",
     "WORDS",
     "Look",
@@ -40,10 +55,12 @@ __all__ = [
     "counts",
     "curiosities",
     "decide",
+    "holds_until",
     "is_curious",
     "is_off_shift",
     "lets_through",
     "lives_with_a_team",
+    "mark",
     "may_end_exclusion",
     "may_judge",
     "override_alert_id",
@@ -53,4 +70,7 @@ __all__ = [
     "reason_problem",
     "same_household",
     "standing",
+    "stands",
+    "wrong_with_cycle",
+    "wrong_with_name",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from waymark.people.access.choices import Curiosity
+from waymark.people.access.choices import Curiosity, Told
 
 BREAK_GLASS = "break_glass"
 HOUR = timedelta(hours=1)
@@ -20,6 +20,8 @@ WORDS = {
     Curiosity.MANY_RECORDS: "Opened a hundred different records within an hour.",
     Curiosity.MANY_EXPORTS: "Printed or exported more than twenty records within ten minutes.",
     Curiosity.OFF_SHIFT: "Looked at a record while off shift.",
+    Told.SHARING_OVERRIDE: "Passed information on without the person’s agreement, on a lawful basis. See the list of what was shared.",
+    Told.BREACH: "Reported that information went where it should not. 72 hours run from when it was found: see the list of breaches.",
 }
 """What an alert says to the privacy officer. Never a person's name."""
 

@@ -1,0 +1,63 @@
+"""The addresses of information rights: read into doors.py at its end, of whose parts they are made."""
+
+from typing import Any
+
+from tests.sweeps.doors import TODAY, Door, Record, Who, officer, privacy_officer, row, says
+from waymark.people.access.choices import Profile
+
+
+def reported_it(record: Record, who: Who) -> bool:
+    """The privacy officers of the service see every breach."""
+    return privacy_officer(record, who)
+
+
+def of_theirs(**data: Any) -> Any:
+    """What is typed about the record's own recipient."""
+    return lambda _, record: {**says(**data)(_, record), "recipient": record.rows["recipient"].pk}
+
+
+def an_email(_: Any, record: Record) -> dict[str, Any]:
+    point = record.person.contact_points.filter(kind="email").order_by("id")[0]
+    return {**says(channel="email", words="Please ring me today")(_, record), "to": point.pk}
+
+
+ASTRAY = {
+    "what": "A letter went next door",
+    "where_now": "It is back",
+    "aware_on": "2026-03-01",
+    "aware_time": "09:00",
+}
+
+INFORMATION_RIGHTS: dict[str, Door] = {
+    "sharing": Door(row("person")),
+    "add_recipient": Door(row("person"), sends=says(kind="gp", name="Mill Lane Surgery")),
+    "record_choice": Door(
+        row("person"), sends=of_theirs(kinds=["plan"], said="agrees", words="Fine by me", said_on=TODAY)
+    ),
+    "share": Door(
+        row("person"),
+        sends=of_theirs(
+            kinds=["plan"],
+            way="letter",
+            words="A plan is made",
+            basis="law",
+            reason="The court has asked for it",
+        ),
+    ),
+    "write_message": Door(row("person"), sends=an_email),
+    "report_breach: about a person": Door(
+        lambda _, __: [],
+        sends=lambda w, r: {**says(**ASTRAY)(w, r), "person": r.person.pk},
+        asks=lambda w, r: {"person": r.person.pk},
+        open_to=privacy_officer,
+    ),
+    "breach": Door(row("breach"), open_to=reported_it),
+    "breach: by the privacy officer": Door(
+        row("breach"),
+        officer,
+        says(effect="unlikely", finding="It was back within the hour"),
+        open_to=lambda record, who: (
+            privacy_officer(record, who) and who.profile is Profile.INFORMATION_GOVERNANCE
+        ),
+    ),
+}
