@@ -408,6 +408,10 @@ DOORS: dict[str, Door] = {
 }
 """The fifty and more addresses of rows."""
 
+from tests.sweeps.doors_support import DOORS_OF_SUPPORT  # noqa: E402  (its doors are made of what stands above)
+
+DOORS |= DOORS_OF_SUPPORT
+
 from tests.sweeps.doors_rights import INFORMATION_RIGHTS  # noqa: E402  made of the parts above
 
 DOORS |= INFORMATION_RIGHTS

@@ -21,6 +21,7 @@ from tests.factories.case_notes import make_mark, make_note
 from tests.factories.diary import make_contact, make_visit
 from tests.factories.goals import make_change, make_goal, make_hope, make_progress, make_step
 from tests.sweeps.furnishing_details import more_details
+from tests.sweeps.furnishing_goals import furnish_goals
 from tests.sweeps.furnishing_rights import furnish_rights
 from tests.sweeps.furnishing_team import team_rows
 from waymark.core import actions, clock
@@ -199,6 +200,7 @@ def _goals(r: Record) -> None:
         )
     before = {name: r.said(f"{name} before") for name in ("words", "why", "agreed_how", "said")}
     _keep(r, "change", make_change(goal, by, **before))
+    furnish_goals(r)
 
 
 def _goal(r: Record, name: str, **fields: Any) -> Any:

@@ -7,11 +7,13 @@ from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.doors.contact import queries as contact
 from waymark.doors.my_day import rules
+from waymark.organisation.staff.choices import Right
 from waymark.people.service_users import queries as service_users
 from waymark.support.case_notes import queries as case_notes
 from waymark.support.diary import queries as diary
 from waymark.support.diary.choices import VisitState
 from waymark.support.diary.models import Visit
+from waymark.support.goals import queries as goals
 from waymark.work.due import queries as due
 from waymark.work.tasks import queries as tasks
 
@@ -33,6 +35,7 @@ def my_day(worker: Actor, at: datetime, day: date) -> dict[str, object]:
         "to_know": service_users.to_know(upcoming.person, day) if upcoming else None,
         "drafts": list(contact.my_drafts(worker)),
         "unwritten": case_notes.unwritten(worker, at),
+        "to_look_at": goals.count_to_look_at(worker) if worker.may(Right.COUNTERSIGN) else 0,
         "to_read": case_notes.waiting_for(worker, day) if day == clock.today(at) else None,
         "lines": rules.in_order([*_visit_lines(visits), *_task_lines(mine, day), *_due_lines(worker, day)]),
         "picture": rules.picture(

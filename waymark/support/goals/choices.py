@@ -68,3 +68,101 @@ class ChangeKind(StrEnum):
 
     WORDS = "words"
     STATE = "state"
+    OBJECTIVE = "objective"
+
+
+class Area(StrEnum):
+    """Parts of a life. `WHOLE` is how near they are to what a good life means to them (LDS-07)."""
+
+    WHOLE = "whole"
+    HOME = "home"
+    PEOPLE = "people"
+    DAYS = "days"
+    HEALTH = "health"
+    MONEY = "money"
+    SELF = "self"
+
+
+AREA_IN_WORDS = {
+    Area.WHOLE: "My life as a whole",
+    Area.HOME: "My home",
+    Area.PEOPLE: "The people in my life",
+    Area.DAYS: "How I spend my days: work, learning, what I enjoy",
+    Area.HEALTH: "My health",
+    Area.MONEY: "Money",
+    Area.SELF: "How I feel about myself",
+}
+AREAS = [(area.value, AREA_IN_WORDS[area]) for area in Area]
+FROM_0_TO_10 = [(str(n), str(n)) for n in range(11)]
+
+
+class Stage(StrEnum):
+    """Where on the way an objective belongs. Our default: the job descriptions name a care pathway and not its stages."""
+
+    SETTLING = "settling"
+    BUILDING = "building"
+    DOING = "doing"
+    MOVING_ON = "moving_on"
+
+
+STAGE_IN_WORDS = {
+    Stage.SETTLING: "Settling in and getting to know each other",
+    Stage.BUILDING: "Building up, with support",
+    Stage.DOING: "Doing more alone",
+    Stage.MOVING_ON: "Moving on from the service",
+}
+STAGES = [(stage.value, STAGE_IN_WORDS[stage]) for stage in Stage]
+
+
+class ObjectiveState(StrEnum):
+    """How an objective stands. Here too it is 'not yet'."""
+
+    OPEN = "open"
+    MET = "met"
+    NOT_YET = "not_yet"
+    LET_GO = "let_go"
+
+
+OBJECTIVE_IN_WORDS = {
+    ObjectiveState.OPEN: "Working on it",
+    ObjectiveState.MET: "Met",
+    ObjectiveState.NOT_YET: "Not yet",
+    ObjectiveState.LET_GO: "Let go",
+}
+OBJECTIVE_CLOSINGS = [(s.value, OBJECTIVE_IN_WORDS[s]) for s in ObjectiveState if s != ObjectiveState.OPEN]
+
+
+class Verdict(StrEnum):
+    """What a supervisor says of an objective. None of them changes a word of it (LDS-56)."""
+
+    AGREED = "agreed"
+    COMMENT = "comment"
+    CHANGE = "change"
+
+
+VERDICT_IN_WORDS = {
+    Verdict.AGREED: "Seen, and agreed",
+    Verdict.COMMENT: "Comment",
+    Verdict.CHANGE: "Asked for a change",
+}
+VERDICTS = [
+    (Verdict.AGREED.value, "I have seen it and agree"),
+    (Verdict.COMMENT.value, "I want to say something about it"),
+    (Verdict.CHANGE.value, "I ask for a change: worker and person decide together"),
+]
+
+LEVELS = (-2, -1, 0, 1, 2)
+LEVEL_IN_WORDS = {
+    -2: "Much less than hoped for",
+    -1: "A little less than hoped for",
+    0: "What we hope for",
+    1: "A little more than hoped for",
+    2: "Much more than hoped for",
+}
+"""Goal attainment scaling: five levels, their words agreed before anybody looks back (rules.md 4.2)."""
+HOW_MUCH = [("0", "Not at all"), ("1", "A little"), ("2", "Quite"), ("3", "Very")]
+BASELINES = [
+    ("-1", "A little less than hoped for"),
+    ("-2", "Nothing could be less: it is at the lowest level"),
+]
+REACHED = [(str(level), LEVEL_IN_WORDS[level]) for level in LEVELS]

@@ -1,10 +1,25 @@
 """What is asked about hopes, goals, steps and progress. The words are the person's."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from waymark.core import clock, fields
 from waymark.support.goals import rules
-from waymark.support.goals.choices import AGREED_HOW, CLOSINGS, HOW_MUCH_HELP, RATINGS
+from waymark.support.goals.choices import (
+    AGREED_HOW,
+    AREAS,
+    BASELINES,
+    CLOSINGS,
+    FROM_0_TO_10,
+    HOW_MUCH,
+    HOW_MUCH_HELP,
+    OBJECTIVE_CLOSINGS,
+    RATINGS,
+    REACHED,
+    STAGES,
+    VERDICTS,
+)
+from waymark.support.goals.queries import ObjectiveShown
 
 HOW_AGREED = "Say how the words came to be theirs."
 WHY = "Say why, in a few words."
@@ -44,6 +59,101 @@ class StepForm(KeptForm):
     words = fields.words("Write the step, small enough to do soon.")
     who = fields.words(longest=200)
     by_on = fields.day()
+    objective = fields.one_of([], "Choose one of this goal’s objectives.", required=False)
+
+    def __init__(self, *args: Any, objectives: Sequence[ObjectiveShown] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["objective"].choices = [
+            ("", "None in particular"),
+            *((str(one.id), one.words) for one in objectives if one.is_open),
+        ]
+
+
+class GoodLifeForm(KeptForm):
+    """What a good life means to them."""
+
+    words = fields.words("Write it in their words.")
+    agreed_how = fields.one_of(AGREED_HOW, HOW_AGREED)
+    said_on = fields.day("Give the day they said it.")
+
+
+class LifeRatingForm(KeptForm):
+    """How near they say they are."""
+
+    area = fields.one_of(AREAS, "Choose which part of life.")
+    rating = fields.one_of(FROM_0_TO_10, "Choose a number from 0 to 10.")
+    rated_on = fields.day("Give the day they said it.")
+
+    def clean_rating(self) -> int:
+        return int(self.cleaned_data["rating"])
+
+
+class ObjectiveForm(KeptForm):
+    """Part of a goal that can be met by a day."""
+
+    words = fields.words("Write the objective in their words.")
+    stage = fields.one_of(STAGES, "Choose where on the way it belongs.")
+    by_on = fields.day()
+    agreed_how = fields.one_of(AGREED_HOW, HOW_AGREED)
+
+
+class RewordObjectiveForm(KeptForm):
+    """Other words, agreed with the person."""
+
+    words = fields.words("Write the objective in their words.")
+    by_on = fields.day()
+    agreed_how = fields.one_of(AGREED_HOW, HOW_AGREED)
+
+
+class CloseObjectiveForm(fields.PageForm):
+    """How an objective stands."""
+
+    state = fields.one_of(OBJECTIVE_CLOSINGS, "Choose how it stands.")
+    words = fields.words()
+    on = fields.day("Give the day.")
+
+
+class LookForm(KeptForm):
+    """What a supervisor says of an objective."""
+
+    verdict = fields.one_of(VERDICTS, "Say how you see it.")
+    words = fields.words(longest=2_000)
+
+
+class LevelsForm(KeptForm):
+    """Five levels of a goal, before anybody looks back."""
+
+    importance = fields.one_of(HOW_MUCH, "Say how much it matters to them.")
+    difficulty = fields.one_of(HOW_MUCH, "Say how hard it is.")
+    much_more = fields.words("Write how it would be at this level.", longest=500)
+    more = fields.words("Write how it would be at this level.", longest=500)
+    hoped_for = fields.words("Write how it would be at this level.", longest=500)
+    less = fields.words("Write how it would be at this level.", longest=500)
+    much_less = fields.words("Write how it would be at this level.", longest=500)
+    baseline = fields.one_of(BASELINES, "Say where it stands now.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name in ("importance", "difficulty", "baseline"):
+            if name in cleaned:
+                cleaned[name] = int(cleaned[name])
+        return cleaned
+
+
+class ReachedForm(KeptForm):
+    """Which level it is at now."""
+
+    level = fields.one_of(REACHED, "Choose one of the five levels.")
+    words = fields.words()
+
+    def __init__(self, *args: Any, rows: Sequence[tuple[int, str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["level"].choices = [
+            (str(level), f"{said} ({name.lower()})") for level, name, said in rows
+        ]
+
+    def clean_level(self) -> int:
+        return int(self.cleaned_data["level"])
 
 
 class ProgressForm(KeptForm):

@@ -5,7 +5,16 @@ from django.db import models
 from waymark.core.records import Recorded
 from waymark.organisation.staff.models import Worker
 from waymark.people.service_users.models import Person
-from waymark.support.goals.choices import ChangeKind, GoalState, SupportLevel
+from waymark.support.goals.choices import (
+    LEVELS,
+    Area,
+    ChangeKind,
+    GoalState,
+    ObjectiveState,
+    Stage,
+    SupportLevel,
+    Verdict,
+)
 
 
 class Goal(Recorded):
@@ -37,11 +46,31 @@ class Hope(Recorded):
     heard_by = models.ForeignKey(Worker, on_delete=models.PROTECT)
 
 
+class Objective(Recorded):
+    """Part of a goal that can be met by a day: in the person's words, tagged with a stage of the pathway (LDS-56)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="objectives")
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="objectives")
+    words = models.TextField()
+    agreed_how = models.CharField(max_length=200)
+    stage = models.CharField(max_length=10, choices=[(s, s) for s in Stage])
+    by_on = models.DateField(null=True)
+    state = models.CharField(
+        max_length=10, choices=[(s, s) for s in ObjectiveState], default=ObjectiveState.OPEN
+    )
+    closed_on = models.DateField(null=True)
+    closed_words = models.TextField(blank=True)
+    made_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="objectives_written")
+    made_at = models.DateTimeField()
+    worded_at = models.DateTimeField()
+
+
 class Step(Recorded):
     """A small next step: what, who, by when."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="steps")
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="steps")
+    objective = models.ForeignKey(Objective, null=True, on_delete=models.PROTECT, related_name="steps")
     words = models.TextField()
     who = models.CharField(max_length=200, blank=True)
     by_on = models.DateField(null=True)
@@ -100,3 +129,94 @@ class Change(Recorded):
     said = models.TextField(blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+
+
+class GoodLife(Recorded):
+    """What a good life means to the person, in their words. The latest heads their goals; what they said before stays (LDS-07)."""
+
+    fixed = True
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="good_lives")
+    words = models.TextField()
+    agreed_how = models.CharField(max_length=200)
+    said_on = models.DateField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-at"], name="good_life_person")]
+
+
+class LifeRating(Recorded):
+    """How near the person says they are to it, 0 to 10, as a whole or in one part of life. Never changed: rate again instead."""
+
+    fixed = True
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="life_ratings")
+    area = models.CharField(max_length=10, choices=[(a, a) for a in Area])
+    rating = models.PositiveSmallIntegerField()
+    rated_on = models.DateField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(rating__lte=10), name="life_rating_0_to_10")]
+        indexes = [models.Index(fields=["person", "area", "rated_on"], name="life_rating_person")]
+
+
+class Look(Recorded):
+    """A supervisor's look at an objective: what they said, and whether they ask for a change. Changes nothing of it."""
+
+    fixed = True
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="looks")
+    verdict = models.CharField(max_length=10, choices=[(v, v) for v in Verdict])
+    words = models.TextField(blank=True)
+    by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class Levels(Recorded):
+    """Five levels of one goal, written before anybody looks back: goal attainment scaling (rules.md 4.2). New ones, never changed ones."""
+
+    fixed = True
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="levels")
+    importance = models.PositiveSmallIntegerField()
+    difficulty = models.PositiveSmallIntegerField()
+    baseline = models.SmallIntegerField()
+    much_less = models.TextField()
+    less = models.TextField()
+    hoped_for = models.TextField()
+    more = models.TextField()
+    much_more = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(importance__lte=3, difficulty__lte=3, baseline__in=(-2, -1)),
+                name="levels_as_the_method_has_them",
+            )
+        ]
+
+
+class Reached(Recorded):
+    """Which of its levels a goal was found at. Looked at again: another row."""
+
+    fixed = True
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    levels = models.ForeignKey(Levels, on_delete=models.PROTECT, related_name="reached")
+    level = models.SmallIntegerField()
+    words = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(level__in=LEVELS), name="reached_one_of_five")
+        ]

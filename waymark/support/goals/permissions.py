@@ -5,11 +5,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from waymark.core.actors import Actor
-from waymark.core.pages import NotYours
+from waymark.core.pages import NotYours, Refused
+from waymark.organisation.staff.choices import Right
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.people.service_users.models import Person
-from waymark.support.goals.models import Goal, Hope, Step
+from waymark.support.goals.models import Goal, Hope, Objective, Step
 
 
 def may_write_about(worker: Actor, person_id: UUID) -> None:
@@ -40,6 +41,30 @@ def step_to_write(worker: Actor, step_id: UUID) -> Step:
     if found is None:
         raise NotYours("goals.step", step_id)
     return found
+
+
+def objective_to_write(worker: Actor, objective_id: UUID) -> Objective:
+    """As `goal_to_write`, for an objective."""
+    found = Objective.objects.filter(pk=objective_id, person__in=_mine(worker)).select_related("goal").first()
+    if found is None:
+        raise NotYours("goals.objective", objective_id)
+    return found
+
+
+def objective_to_look_at(worker: Actor, objective_id: UUID) -> Objective:
+    """An objective `worker` may read and supervises: never their own (author is not approver). NotYours, or Refused."""
+    people = access.visible_people(worker, Action.READ_ENTRY)
+    found = Objective.objects.filter(pk=objective_id, person__in=people).first()
+    if found is None:
+        raise NotYours("goals.objective", objective_id)
+    if not may_look_at(worker, found):
+        raise Refused("Objectives are looked at by a supervisor, never by whoever wrote them.")
+    return found
+
+
+def may_look_at(worker: Actor, objective: Objective) -> bool:
+    """Whether `worker` says something of it as a supervisor: for the button too."""
+    return worker.may(Right.COUNTERSIGN) and objective.made_by_id != worker.worker_id
 
 
 def _mine(worker: Actor) -> QuerySet[Person]:

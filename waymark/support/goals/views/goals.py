@@ -5,20 +5,18 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from waymark.core import clock, fields
-from waymark.core.ids import new_id
+from waymark.core import clock
+from waymark.core.ids import new_id, read_id
 from waymark.core.pages import Request, page
 from waymark.organisation.staff.choices import Right
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.support.goals import actions, forms, queries
-
-both = require_http_methods(["GET", "POST"])
+from waymark.support.goals.views._shared import ask, both, to_goal, to_list, to_write, written
 
 
 @page(Right.OPEN_RECORDS)
@@ -33,6 +31,8 @@ def goals(request: Request, person_id: UUID) -> HttpResponse:
             "person": person,
             "goals": queries.goals_of(request.actor, person_id),
             "hopes": queries.hopes_of(request.actor, person_id),
+            "life": queries.good_life_of(request.actor, person_id),
+            "attainment": queries.attainment_of(request.actor, person_id),
             "may_write": access.can(request.actor, person_id, Action.WRITE_ENTRY),
         },
     )
@@ -51,6 +51,8 @@ def goal(request: Request, goal_id: UUID) -> HttpResponse:
             "goal": shown,
             "person": person,
             "changes": queries.changes_of(request.actor, goal_id),
+            "objectives": queries.objectives_of(request.actor, goal_id),
+            "levels": queries.levels_of(request.actor, goal_id),
             "may_write": access.can(request.actor, shown.person_id, Action.WRITE_ENTRY),
         },
     )
@@ -67,9 +69,9 @@ def write_hope(request: Request, person_id: UUID) -> HttpResponse:
     def write(said: dict[str, Any]) -> Any:
         return actions.write_hope(by=request.actor, person_id=person_id, **said)
 
-    if _written(form, write):
-        return _to_list(request, person_id, "Kept, in their words.")
-    return _ask(request, "goals/write_hope.html", form, person=person)
+    if written(form, write):
+        return to_list(request, person_id, "Kept, in their words.")
+    return ask(request, "goals/write_hope.html", form, person=person)
 
 
 @page(Right.RECORD_CONTACTS)
@@ -82,10 +84,10 @@ def write_goal(request: Request, person_id: UUID) -> HttpResponse:
     def write(said: dict[str, Any]) -> Any:
         return actions.write_goal(by=request.actor, person_id=person_id, **said)
 
-    if made := _written(form, write):
+    if made := written(form, write):
         messages.info(request, "Kept. What could be the first small step?")
         return redirect("write_step", made.pk)
-    return _ask(request, "goals/write_goal.html", form, person=person)
+    return ask(request, "goals/write_goal.html", form, person=person)
 
 
 @page(Right.RECORD_CONTACTS)
@@ -99,41 +101,46 @@ def make_hope_a_goal(request: Request, hope_id: UUID) -> HttpResponse:
     def write(said: dict[str, Any]) -> Any:
         return actions.make_hope_a_goal(by=request.actor, hope_id=hope_id, **said)
 
-    if made := _written(form, write):
+    if made := written(form, write):
         messages.info(request, "It is a goal now, in the same words.")
         return redirect("goal", made.pk)
-    return _ask(request, "goals/make_hope_a_goal.html", form, hope=hope, person=hope.person)
+    return ask(request, "goals/make_hope_a_goal.html", form, hope=hope, person=hope.person)
 
 
 @page(Right.RECORD_CONTACTS)
 @both
 def reword_goal(request: Request, goal_id: UUID) -> HttpResponse:
     """Change the words, because the person wants them changed."""
-    shown = _to_write(request, goal_id)
+    shown = to_write(request, goal_id)
     first = {"id": new_id(), "words": shown.words, "why": shown.why}
     form = forms.GoalForm(request.POST or None, initial=first)
 
     def write(said: dict[str, Any]) -> Any:
         return actions.reword_goal(by=request.actor, goal_id=goal_id, **said)
 
-    if _written(form, write):
-        return _to_goal(request, goal_id, "The words have changed. What they were can still be read below.")
-    return _ask(request, "goals/reword_goal.html", form, goal=shown)
+    if written(form, write):
+        return to_goal(request, goal_id, "The words have changed. What they were can still be read below.")
+    return ask(request, "goals/reword_goal.html", form, goal=shown)
 
 
 @page(Right.RECORD_CONTACTS)
 @both
 def write_step(request: Request, goal_id: UUID) -> HttpResponse:
     """The next small step."""
-    shown = _to_write(request, goal_id)
-    form = forms.StepForm(request.POST or None, initial={"id": new_id()})
+    shown = to_write(request, goal_id)
+    form = forms.StepForm(
+        request.POST or None,
+        initial={"id": new_id(), "objective": request.GET.get("objective", "")},
+        objectives=queries.objectives_of(request.actor, goal_id),
+    )
 
     def write(said: dict[str, Any]) -> Any:
-        return actions.write_step(by=request.actor, goal_id=goal_id, **said)
+        chosen = {"objective_id": read_id(said.pop("objective"))}
+        return actions.write_step(by=request.actor, goal_id=goal_id, **said, **chosen)
 
-    if _written(form, write):
-        return _to_goal(request, goal_id, "The step is on the path.")
-    return _ask(request, "goals/write_step.html", form, goal=shown)
+    if written(form, write):
+        return to_goal(request, goal_id, "The step is on the path.")
+    return ask(request, "goals/write_step.html", form, goal=shown)
 
 
 @page(Right.RECORD_CONTACTS)
@@ -141,38 +148,38 @@ def write_step(request: Request, goal_id: UUID) -> HttpResponse:
 def finish_step(request: Request, step_id: UUID) -> HttpResponse:
     """A step is done, today."""
     step = actions.finish_step(by=request.actor, id=step_id, on=clock.today())
-    return _to_goal(request, step.goal_id, "Done. Well worth saying so to them.")
+    return to_goal(request, step.goal_id, "Done. Well worth saying so to them.")
 
 
 @page(Right.RECORD_CONTACTS)
 @both
 def note_progress(request: Request, goal_id: UUID) -> HttpResponse:
     """What was done towards it, and how it is going."""
-    shown = _to_write(request, goal_id)
+    shown = to_write(request, goal_id)
     form = forms.ProgressForm(request.POST or None, initial={"id": new_id()})
 
     def write(said: dict[str, Any]) -> Any:
         return actions.note_progress(by=request.actor, goal_id=goal_id, at=clock.now(), **said)
 
-    if _written(form, write):
-        return _to_goal(request, goal_id, "Kept beside what was said before.")
-    return _ask(request, "goals/note_progress.html", form, goal=shown)
+    if written(form, write):
+        return to_goal(request, goal_id, "Kept beside what was said before.")
+    return ask(request, "goals/note_progress.html", form, goal=shown)
 
 
 @page(Right.RECORD_CONTACTS)
 @both
 def close_goal(request: Request, goal_id: UUID) -> HttpResponse:
     """Reached, reached in part, not yet, or let go."""
-    shown = _to_write(request, goal_id)
+    shown = to_write(request, goal_id)
     first = {"on": clock.today().isoformat()}
     form = forms.CloseForm(request.POST or None, initial=first, now=shown.state)
 
     def write(said: dict[str, Any]) -> Any:
         return actions.close_goal(by=request.actor, id=goal_id, **said)
 
-    if _written(form, write):
-        return _to_goal(request, goal_id, "Kept. The goal and its path stay here to be read.")
-    return _ask(request, "goals/close_goal.html", form, goal=shown)
+    if written(form, write):
+        return to_goal(request, goal_id, "Kept. The goal and its path stay here to be read.")
+    return ask(request, "goals/close_goal.html", form, goal=shown)
 
 
 @page(Right.RECORD_CONTACTS)
@@ -192,34 +199,8 @@ def take_up_goal(request: Request, goal_id: UUID) -> HttpResponse:
 def _stand(
     request: Request, goal_id: UUID, stand: Callable[..., Any], template: str, done: str
 ) -> HttpResponse:
-    shown = _to_write(request, goal_id)
+    shown = to_write(request, goal_id)
     form = forms.WhyForm(request.POST or None)
-    if _written(form, lambda said: stand(by=request.actor, id=goal_id, **said)):
-        return _to_goal(request, goal_id, done)
-    return _ask(request, template, form, goal=shown)
-
-
-def _to_write(request: Request, goal_id: UUID) -> queries.Shown:
-    """The goal, for somebody who may write in the record."""
-    shown = queries.goal_for(request.actor, goal_id)
-    access.person_for(request.actor, shown.person_id, Action.WRITE_ENTRY)
-    return shown
-
-
-def _written(form: Form, write: Callable[[dict[str, Any]], Any]) -> Any:
-    """What the action gave, or None when the form is not right yet (and says why)."""
-    return fields.saved(form, lambda: write(form.cleaned_data)) if form.is_valid() else None
-
-
-def _ask(request: Request, template: str, form: Form, **shown: Any) -> HttpResponse:
-    return render(request, template, {"form": form, **shown}, status=422 if form.is_bound else 200)
-
-
-def _to_goal(request: Request, goal_id: UUID, done: str) -> HttpResponse:
-    messages.info(request, done)
-    return redirect("goal", goal_id)
-
-
-def _to_list(request: Request, person_id: UUID, done: str) -> HttpResponse:
-    messages.info(request, done)
-    return redirect("goals", person_id)
+    if written(form, lambda said: stand(by=request.actor, id=goal_id, **said)):
+        return to_goal(request, goal_id, done)
+    return ask(request, template, form, goal=shown)

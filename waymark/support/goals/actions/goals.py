@@ -3,23 +3,20 @@ ever overwritten (DUR-05, LDS-56). Everything is idempotent on an id made by the
 """
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
 from waymark.core.ids import new_id
-from waymark.core.pages import ConflictingRepeat, Refused
-from waymark.core.records import Recorded
-from waymark.people.access.choices import Sensitivity
+from waymark.core.pages import ConflictingRepeat, NotYours, Refused
 from waymark.support.goals import permissions, rules
+from waymark.support.goals.actions._kept import OTHERWISE, again, findable, keep_as_it_was, refuse
 from waymark.support.goals.choices import OPEN_STATES, ChangeKind, GoalState
-from waymark.support.goals.models import Change, Goal, Hope, Progress, Step
+from waymark.support.goals.models import Change, Goal, Hope, Objective, Progress, Step
 from waymark.work.search import actions as search
 
 CLOSED = "This goal has been closed. Take it up again first."
-OTHERWISE = "This was kept before, with other words. Open the page again to see what stands."
 
 
 @action
@@ -28,13 +25,13 @@ def write_hope(*, by: Actor, id: UUID, person_id: UUID, words: str, said_on: dat
     permissions.may_write_about(by, person_id)
     kept = Hope.objects.filter(pk=id).first()
     if kept is not None:
-        return _again(by, "write_hope", kept, person_id=person_id, words=words.strip())
-    _refuse(rules.wrong_with_words(words, "hope"))
-    _refuse("Give a day that has come." if said_on > clock.today() else "")
+        return again(by, "write_hope", kept, person_id=person_id, words=words.strip())
+    refuse(rules.wrong_with_words(words, "hope"))
+    refuse("Give a day that has come." if said_on > clock.today() else "")
     hope = Hope(id=id, person_id=person_id, words=words.strip(), said_on=said_on, heard_by_id=by.worker_id)
     hope.save(force_insert=True)
     audit.write(by, "write_hope", hope)
-    _findable(by, hope, "goals.hope", clock.day_bounds(said_on)[0], hope.words)
+    findable(by, hope, "goals.hope", clock.day_bounds(said_on)[0], hope.words)
     return hope
 
 
@@ -77,9 +74,9 @@ def write_goal(
     permissions.may_write_about(by, person_id)
     kept = Goal.objects.filter(pk=id).first()
     if kept is not None:
-        return _again(by, "write_goal", kept, person_id=person_id, words=words.strip())
-    _refuse(rules.wrong_with_words(words))
-    _refuse(rules.wrong_with_agreement(agreed_how))
+        return again(by, "write_goal", kept, person_id=person_id, words=words.strip())
+    refuse(rules.wrong_with_words(words))
+    refuse(rules.wrong_with_agreement(agreed_how))
     goal = Goal(
         id=id,
         person_id=person_id,
@@ -92,7 +89,7 @@ def write_goal(
     )
     goal.save(force_insert=True)
     audit.write(by, "write_goal", goal, detail=_copied(by, goal))
-    _goal_findable(by, goal)
+    _goalfindable(by, goal)
     return goal
 
 
@@ -106,15 +103,15 @@ def reword_goal(*, by: Actor, id: UUID, goal_id: UUID, words: str, agreed_how: s
             raise ConflictingRepeat(OTHERWISE)
         audit.write(by, "reword_goal", goal, outcome="repeat")
         return goal
-    _refuse(rules.wrong_with_words(words))
-    _refuse(rules.wrong_with_agreement(agreed_how))
-    _refuse("" if goal.state in OPEN_STATES else CLOSED)
-    _keep_as_it_was(by, id, goal, ChangeKind.WORDS)
+    refuse(rules.wrong_with_words(words))
+    refuse(rules.wrong_with_agreement(agreed_how))
+    refuse("" if goal.state in OPEN_STATES else CLOSED)
+    keep_as_it_was(by, id, goal, ChangeKind.WORDS)
     goal.words, goal.why, goal.agreed_how = words.strip(), why.strip(), agreed_how.strip()
     goal.save(update_fields=["words", "why", "agreed_how"])
     audit.write(by, "reword_goal", goal, detail={"change": id})
     search.withdraw_passage(by=by, id=goal.pk)
-    _goal_findable(by, goal)
+    _goalfindable(by, goal)
     return goal
 
 
@@ -125,9 +122,9 @@ def close_goal(*, by: Actor, id: UUID, on: date, state: GoalState, words: str, d
     if goal.state == state and goal.closed_on == on:
         audit.write(by, "close_goal", goal, outcome="repeat")
         return goal
-    _refuse(rules.wrong_with_closing(goal.state, state, decided_by))
-    _refuse("Give a day that has come." if on > clock.today() else "")
-    _keep_as_it_was(by, new_id(), goal, ChangeKind.STATE, words)
+    refuse(rules.wrong_with_closing(goal.state, state, decided_by))
+    refuse("Give a day that has come." if on > clock.today() else "")
+    keep_as_it_was(by, new_id(), goal, ChangeKind.STATE, words)
     goal.state, goal.closed_on = state, on
     goal.closed_words, goal.decided_by = words.strip(), decided_by.strip()[:200]
     goal.save(update_fields=["state", "closed_on", "closed_words", "decided_by"])
@@ -149,17 +146,27 @@ def take_up_goal(*, by: Actor, id: UUID, words: str) -> Goal:
 
 @action
 def write_step(
-    *, by: Actor, id: UUID, goal_id: UUID, words: str, who: str = "", by_on: date | None = None
+    *,
+    by: Actor,
+    id: UUID,
+    goal_id: UUID,
+    words: str,
+    who: str = "",
+    by_on: date | None = None,
+    objective_id: UUID | None = None,
 ) -> Step:
-    """A small next step at the end of the goal's path: what, who, by when."""
+    """A small next step at the end of the goal's path: what, who, by when; towards one of the goal's objectives if it has any (LDS-56)."""
     goal = permissions.goal_to_write(by, goal_id)
     kept = Step.objects.filter(pk=id).first()
     if kept is not None:
-        return _again(by, "write_step", kept, goal_id=goal_id, words=words.strip())
-    _refuse(rules.wrong_with_words(words, "step"))
-    _refuse("" if goal.state in OPEN_STATES else CLOSED)
+        return again(by, "write_step", kept, goal_id=goal_id, words=words.strip())
+    refuse(rules.wrong_with_words(words, "step"))
+    refuse("" if goal.state in OPEN_STATES else CLOSED)
+    if objective_id and not Objective.objects.filter(pk=objective_id, goal=goal).exists():
+        raise NotYours("goals.objective", objective_id, goal.person_id)
     step = Step(
         id=id,
+        objective_id=objective_id,
         person_id=goal.person_id,
         goal=goal,
         words=words.strip(),
@@ -180,7 +187,7 @@ def finish_step(*, by: Actor, id: UUID, on: date, source_id: UUID | None = None)
     if step.done_on is not None:
         audit.write(by, "finish_step", step, outcome="repeat")
         return step
-    _refuse("Give a day that has come." if on > clock.today() else "")
+    refuse("Give a day that has come." if on > clock.today() else "")
     step.done_on, step.done_source_id = on, source_id
     step.save(update_fields=["done_on", "done_source_id"])
     audit.write(by, "finish_step", step, detail={"goal": step.goal_id, "source": source_id})
@@ -216,14 +223,14 @@ def note_progress(
     }
     kept = Progress.objects.filter(pk=id).first()
     if kept is not None:
-        return _again(by, "note_progress", kept, **given)
-    _refuse(rules.wrong_with_rating(their_rating) or rules.wrong_with_rating(worker_rating))
-    _refuse(rules.wrong_with_support(support_level))
+        return again(by, "note_progress", kept, **given)
+    refuse(rules.wrong_with_rating(their_rating) or rules.wrong_with_rating(worker_rating))
+    refuse(rules.wrong_with_support(support_level))
     row = Progress(id=id, person_id=goal.person_id, noted_by_id=by.worker_id, **given)
     row.save(force_insert=True)
     audit.write(by, "note_progress", row, detail={"goal": goal_id, "source": source_id})
     if row.words:
-        _findable(by, row, "goals.progress", at, row.words)
+        findable(by, row, "goals.progress", at, row.words)
     return row
 
 
@@ -232,37 +239,13 @@ def _stand(by: Actor, verb: str, id: UUID, state: GoalState, words: str) -> Goal
     if goal.state == state:
         audit.write(by, verb, goal, outcome="repeat")
         return goal
-    _refuse(CLOSED if state == GoalState.ON_HOLD and goal.state not in OPEN_STATES else "")
-    _refuse("" if words.strip() else "Say why, in a few words.")
-    _keep_as_it_was(by, new_id(), goal, ChangeKind.STATE, words)
+    refuse(CLOSED if state == GoalState.ON_HOLD and goal.state not in OPEN_STATES else "")
+    refuse("" if words.strip() else "Say why, in a few words.")
+    keep_as_it_was(by, new_id(), goal, ChangeKind.STATE, words)
     goal.state, goal.closed_on, goal.closed_words, goal.decided_by = state, None, "", ""
     goal.save(update_fields=["state", "closed_on", "closed_words", "decided_by"])
     audit.write(by, verb, goal)
     return goal
-
-
-def _keep_as_it_was(by: Actor, id: UUID, goal: Goal, kind: ChangeKind, said: str = "") -> None:
-    Change(
-        id=id,
-        person_id=goal.person_id,
-        goal=goal,
-        kind=kind,
-        words=goal.words,
-        why=goal.why,
-        agreed_how=goal.agreed_how,
-        state=goal.state,
-        said=said.strip(),
-        at=clock.now(),
-        by_id=by.worker_id,
-    ).save(force_insert=True)
-
-
-def _again(by: Actor, verb: str, kept: Any, **given: object) -> Any:
-    """The row that stands under this id, when it is the same that was sent; else ConflictingRepeat, and nothing is kept."""
-    if any(getattr(kept, name) != value for name, value in given.items()):
-        raise ConflictingRepeat(OTHERWISE)
-    audit.write(by, verb, kept, outcome="repeat")
-    return kept
 
 
 def _copied(by: Actor, goal: Goal) -> dict[str, int]:
@@ -272,23 +255,5 @@ def _copied(by: Actor, goal: Goal) -> dict[str, int]:
     return {"same_words_for_others": count} if count else {}
 
 
-def _goal_findable(by: Actor, goal: Goal) -> None:
-    _findable(by, goal, "goals.goal", goal.made_at, "\n".join(filter(None, (goal.words, goal.why))))
-
-
-def _findable(by: Actor, row: Recorded, source: str, at: datetime, text: str) -> None:
-    search.push_passage(
-        by=by,
-        id=row.pk,
-        person_id=row.person_id,  # type: ignore[attr-defined]
-        source=source,
-        author_id=by.worker_id,
-        occurred_at=at,
-        sensitivity=Sensitivity.ORDINARY,
-        text=text,
-    )
-
-
-def _refuse(sentence: str) -> None:
-    if sentence:
-        raise Refused(sentence)
+def _goalfindable(by: Actor, goal: Goal) -> None:
+    findable(by, goal, "goals.goal", goal.made_at, "\n".join(filter(None, (goal.words, goal.why))))

@@ -1,0 +1,18 @@
+"""The addresses of the wing `support` that lead to a row, beside those in doors.py: objectives, levels, a good life."""
+
+from tests.sweeps.doors import GOAL, TODAY, Door, lead, row, says
+
+HEARD = GOAL["agreed_how"]
+LEVELS = {name: f"The lighthouse, {name}" for name in ("much_less", "less", "hoped_for", "more", "much_more")}
+
+DOORS_OF_SUPPORT: dict[str, Door] = {
+    "say_good_life": Door(row("person"), sends=says(words="By the sea", agreed_how=HEARD, said_on=TODAY)),
+    "rate_life": Door(row("person"), sends=says(area="whole", rating="4", rated_on=TODAY)),
+    "write_objective": Door(row("goal"), sends=says(words="Two visits", stage="building", agreed_how=HEARD)),
+    "objective": Door(row("objective")),
+    "reword_objective": Door(row("objective"), sends=says(words="Three visits", agreed_how=HEARD)),
+    "close_objective": Door(row("objective"), sends=says(state="met", words="Been there", on=TODAY)),
+    "look_at_objective": Door(row("objective"), lead, says(verdict="comment", words="Well said")),
+    "set_levels": Door(row("goal"), sends=says(importance="3", difficulty="2", baseline="-1", **LEVELS)),
+    "reach_level": Door(row("goal"), sends=says(level="1", words="Saw it twice")),
+}
