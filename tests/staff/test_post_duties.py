@@ -53,6 +53,7 @@ def test_ann_has_a_budget_page_once_lee_turns_it_on_for_her_post():
         traveller.move_to(MARCH_3)
         rw_014, rw_013 = post(durham, "RW-014"), post(durham, "RW-013")
         at_lee_s, at_ann_s, at_bo_s = (signed_in_client(one) for one in (lee, ann, bo))
+        assert at_bo_s.get("/staff/budget/").status_code == 403
         assert switches(at_lee_s, rw_013, on=True, reason="garden").status_code == 302
         assert switches(at_lee_s, rw_014, on=True).status_code == 302
         page = words(at_lee_s.get(f"/staff/posts/{rw_014.pk}/"))
@@ -67,7 +68,11 @@ def test_ann_has_a_budget_page_once_lee_turns_it_on_for_her_post():
         assert "garden" not in budget
         assert "My team" not in menu_of(at_ann_s)
         row = AuditEntry.objects.get(action="set_post_switch", detail__post="RW-014")
-        assert (row.actor_name, row.at.date().isoformat(), row.outcome) == ("Lee Carter", "2026-03-03", "done")
+        assert (row.actor_name, row.at.date().isoformat(), row.outcome) == (
+            "Lee Carter",
+            "2026-03-03",
+            "done",
+        )
         assert row.detail == {"post": "RW-014", "switch": "holds_budget", "on": True}
         change = SwitchChange.objects.get(post=rw_014)
         assert (change.by, change.at, change.reason) == (lee, MARCH_3, "activity fund")

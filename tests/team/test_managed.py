@@ -51,8 +51,9 @@ def test_helen_is_told_sixty_days_before_of_seven_people_and_at_the_end_the_acce
         thirteen = {"id": new_id(), "worker": kiran.pk, "starts_on": "1/6/2026", "ends_on": "30/6/2027"}
         refused = signed_in_client(helen).post(f"/staff/posts/{post.pk}/give/", thirteen)
         assert refused.status_code == 422
-        assert "This post is for a fixed term of up to 12 months: 31 May 2027 is the last day it can be." in words(
-            refused
+        assert (
+            "This post is for a fixed term of up to 12 months: 31 May 2027 is the last day it can be."
+            in words(refused)
         )
         assert not Holding.objects.filter(post=post).exists()
 
@@ -128,7 +129,9 @@ def test_a_document_is_signed_by_both_and_the_next_version_is_not_while_the_last
         assert "v2 not signed" in words(kirans.get("/role-documents/"))
         for client in (kirans, helens):
             said = {"id": new_id(), "worker": kiran.pk}
-            assert client.post(f"/team{v2.replace('role-documents', 'documents')}sign/", said).status_code == 302
+            assert (
+                client.post(f"/team{v2.replace('role-documents', 'documents')}sign/", said).status_code == 302
+            )
         page = words(kirans.get(v2))
         assert "v2 signed. Kiran Patel on 2 Mar 2026. As manager Helen Ward on 2 Mar 2026" in page
 
@@ -136,7 +139,11 @@ def test_a_document_is_signed_by_both_and_the_next_version_is_not_while_the_last
         said = {"id": new_id(), "text": "Recovery Worker 027a, words of edition 3."}
         v3 = signed_in_client(ada).post(publish, said).url
         kirans, helens = signed_in_client(kiran), signed_in_client(helen)
-        for shown in (kirans.get("/role-documents/"), helens.get("/role-documents/"), helens.get("/team/mine/")):
+        for shown in (
+            kirans.get("/role-documents/"),
+            helens.get("/role-documents/"),
+            helens.get("/team/mine/"),
+        ):
             assert "v3 not signed" in words(shown)
         for client in (kirans, helens):
             earlier = words(client.get(v2))
@@ -149,7 +156,9 @@ def test_a_document_is_signed_by_both_and_the_next_version_is_not_while_the_last
         assert "Sign the role document of Kiran Patel as their manager" in words(helens.get("/tasks/"))
         sign = {"id": new_id(), "worker": kiran.pk}
         for _ in range(2):
-            assert kirans.post(f"/team{v3.replace('role-documents', 'documents')}sign/", sign).status_code == 302
+            assert (
+                kirans.post(f"/team{v3.replace('role-documents', 'documents')}sign/", sign).status_code == 302
+            )
         assert "Read and sign" not in words(kirans.get("/tasks/"))
         assert "v3 signed by Kiran Patel only" in words(helens.get("/team/mine/"))
 

@@ -1,4 +1,4 @@
-"""The structure drawn from its posts, what each level sees of the whole, and where a worry goes that nobody acknowledges (LDS-16, LDS-05)."""
+"""The structure drawn from its posts, what each level sees of the whole, and where a worry goes that nobody has seen (LDS-16, LDS-05)."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -169,7 +169,12 @@ def test_four_employers_one_team_one_record_and_the_month_s_sessions_by_employer
     team = signed_in_client(workers[1]).get("/team/").content.decode()
     rows = [row for row in team.split('<li id="colleague-')[1:] if "Worker" in row and " Lane" in row]
     assert len(rows) == 12
-    employers = ["Leeds and York Partnership NHS Foundation Trust", "Leeds Mind", "Touchstone", "Community Links"]
+    employers = [
+        "Leeds and York Partnership NHS Foundation Trust",
+        "Leeds Mind",
+        "Touchstone",
+        "Community Links",
+    ]
     for row in rows:
         assert sum(f"Employed by {name}." in row for name in employers) == 1
 

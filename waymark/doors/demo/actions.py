@@ -10,10 +10,13 @@ from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
 from waymark.core.ids import derived
-from waymark.doors.demo.choices import PASSWORD, SEED_OF_CODES
+from waymark.doors.demo.choices import LEADS_ON, PASSWORD, SEED_OF_CODES
+from waymark.organisation.role_documents import actions as published
+from waymark.organisation.role_documents import queries as role_documents
 from waymark.organisation.services.models import Post
 from waymark.organisation.staff import actions as staff
 from waymark.organisation.staff import queries as staff_queries
+from waymark.organisation.staff.choices import Right
 from waymark.organisation.staff.models import User
 from waymark.people.access import actions as access
 from waymark.people.access import queries as access_queries
@@ -40,6 +43,7 @@ def fill_post(*, by: Actor, post: Post, name: str, username: str, day: date) -> 
     user = staff.make_sign_in(by=by, worker_id=worker_id, username=username, password=PASSWORD)
     let_in(by=by, user=user)
     _sign(user, derived(post.id, "demo", "undertaking"), day)
+    _introduce(user, post, username, day)
     return worker_id
 
 
@@ -54,6 +58,26 @@ def _sign(user: User, id: UUID, day: date) -> None:
             name=worker.name,
             at=clock.now(),
         )
+
+
+def _introduce(user: User, post: Post, username: str, day: date) -> None:
+    """They say how they are reached, and whoever manages staff publishes what their team's roles are for, for everybody to sign."""
+    worker = staff_queries.actor_for(user, day)
+    if worker is None or worker.worker_id is None:
+        return
+    number = post.id.int
+    staff.set_reach(
+        by=worker,
+        worker_id=worker.worker_id,
+        phone=f"07700 900{number % 1000:03}",
+        email=f"{username}@example.org",
+        leads_on=LEADS_ON[number % len(LEADS_ON)],
+    )
+    if worker.may(Right.MANAGE_STAFF):
+        for role, document in role_documents.roles_with_documents(worker):
+            if document is None and role.may and role.chart_order:
+                text = "\n".join([role.title, "", *role.may, "", *role.may_not])
+                published.publish(by=worker, id=derived(role.id, "demo"), role_id=role.id, text=text)
 
 
 @action

@@ -11,3 +11,6 @@ AHEAD = 12
 
 REVIEWED = ("support_plan_review", "personal_risk_assessment", "safety_plan", "details_confirmed")
 """The service's clocks that are started for somebody who is taken on, and answered at a review."""
+
+LEADS_ON = ("", "carers", "benefits", "the allotment group", "", "housing", "getting back to work", "")
+"""What some colleagues lead on."""

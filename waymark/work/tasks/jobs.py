@@ -1,4 +1,4 @@
-"""A worry that its owner has not seen within the service's time goes to the next person up the line (LDS-16, TPL-01: it always resolves)."""
+"""A worry that its owner has not seen within the service's time goes to the next person up the line (LDS-16: it always resolves)."""
 
 from dataclasses import replace
 from datetime import datetime

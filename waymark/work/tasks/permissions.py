@@ -57,7 +57,7 @@ def may_finish(worker: Actor, task: Task) -> None:
 
 
 def may_hand_over(worker: Actor, owner_id: UUID) -> None:
-    """Raise Refused unless the task is the worker's own, or they lead: a leaver's tasks must not wait. The clock passes on what it found."""
+    """Raise Refused unless the task is the worker's own, or they lead: a leaver's tasks must not wait. The clock may."""
     if worker.worker_id is not None and owner_id != worker.worker_id and not leads(worker):
         raise Refused("Only its owner, or somebody who leads the team, hands a task over.")
 

@@ -55,9 +55,7 @@ def acknowledged_by(clock: Mapping[str, Any], since: datetime) -> datetime | Non
     """
     if clock.get("rule") != "after":
         return None
-    wait = timedelta(
-        minutes=clock.get("minutes", 0), hours=clock.get("hours", 0), days=clock.get("days", 0)
-    )
+    wait = timedelta(minutes=clock.get("minutes", 0), hours=clock.get("hours", 0), days=clock.get("days", 0))
     until, working = since + wait, clock.get("working_days", 0)
     while working:
         until += timedelta(days=1)

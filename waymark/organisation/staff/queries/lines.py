@@ -66,12 +66,16 @@ def up_the_line(service_id: UUID, worker_id: UUID, day: date) -> list[Worker]:
     Nobody who is away that day, and not the worker. A leaver is looked for by the post they held last.
     """
     places = _without(_places(service_id, day, worker_id), away_on(service_id, day))
-    own = Holding.objects.filter(worker_id=worker_id, post__service_id=service_id).order_by("-starts_on", "-id")
+    own = Holding.objects.filter(worker_id=worker_id, post__service_id=service_id).order_by(
+        "-starts_on", "-id"
+    )
     start = [held.post_id for held in own if held.ends_on is None or held.ends_on >= day]
     start = start or [held.post_id for held in own[:1]]
     levels = list(_levels(places, [post for post in start if post in places]))[1:]
     above = [one for level in levels for place in level for one in place.holders]
-    others = [one for takes in ANYWHERE[:-1] for place in places.values() if takes(place) for one in place.holders]
+    others = [
+        one for takes in ANYWHERE[:-1] for place in places.values() if takes(place) for one in place.holders
+    ]
     return list(dict.fromkeys([*above, *others]))
 
 
