@@ -1,7 +1,9 @@
 """Preparing an installation: each step does its part once, and nothing the second time."""
 
+import os
 import stat
-from pathlib import Path
+import subprocess
+import sys
 
 import pytest
 
@@ -79,4 +81,36 @@ def test_where_static_files_are_served_from_source_nothing_is_collected(settings
     prepare.static_files(said.append)
 
     assert said == []
-    assert not (Path(settings.STATIC_ROOT) / prepare.MADE_OF).exists()
+    assert settings.STATIC_ROOT is None
+
+
+STOPPED = """
+import os, django
+django.setup()
+from django.db.migrations.recorder import MigrationRecorder
+from waymark.core import prepare
+noted = []
+def stop(*named):
+    noted.append(named)
+    if len(noted) == 5:
+        os._exit(9)
+MigrationRecorder.record_applied = stop
+prepare.folders()
+prepare.database(print)
+"""
+
+
+@pytest.mark.slow
+def test_who_is_stopped_while_the_database_is_made_begins_again(tmp_path):
+    left_out = ("DATABASE_URL", "TESTKIT")
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
+    mine = {**kept, "WAYMARK_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "waymark.project.settings.dev"}
+
+    stopped = subprocess.run([sys.executable, "-c", STOPPED], env=mine, timeout=120, check=False)
+    again = subprocess.run(
+        [sys.executable, "-m", "django", "prepare"],
+        env=mine, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+
+    assert stopped.returncode == 9
+    assert again.returncode == 0, again.stderr

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from waymark.core.audit import keys
@@ -40,8 +41,25 @@ def database(say: Say) -> None:
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
         say(f"Updating the database: {len(waiting)} steps …")
-        call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+        with _all_or_nothing():
+            call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
     call_command("createcachetable", verbosity=0)
+
+
+@contextmanager
+def _all_or_nothing() -> Iterator[None]:
+    """One transaction for every step, so that an upgrade that was stopped can be begun again.
+
+    Django notes a step after its tables are kept: who is stopped between the two is told ever after that a table exists already.
+    """
+    connection.disable_constraint_checking()  # SQLite does it only before a transaction begins
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            if connection.vendor == "postgresql":  # no table is altered while a check of its rows waits
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            yield
+    finally:
+        connection.enable_constraint_checking()
 
 
 def audit_key(say: Say) -> None:

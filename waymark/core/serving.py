@@ -61,28 +61,38 @@ class Clock:
             self.process.wait(5)
 
 
+class Once(Clock):
+    """A process beside the clock that has an end: started once, and not again."""
+
+    def keep(self) -> None:
+        if self.process is None:
+            super().keep()
+
+
 class WithClock(Arbiter):
     """gunicorn's arbiter, keeping the clock beside its workers."""
 
     def __init__(self, app: "Server") -> None:
-        self.clock = app.clock
+        self.beside = app.beside
         super().__init__(app)
 
     def manage_workers(self) -> None:
         super().manage_workers()
-        self.clock.keep()
+        for child in self.beside:
+            child.keep()
 
     def stop(self, graceful: bool = True) -> None:
         """First the workers, who may still be writing what the clock will seal; then the clock."""
         super().stop(graceful)
-        self.clock.stop()
+        for child in self.beside:
+            child.stop()
 
 
 class Server(BaseApplication):
     """gunicorn, told what docs/operating/serving.md says."""
 
     def __init__(self, *, bind: str, workers: int, threads: int) -> None:
-        self.clock = Clock()
+        self.beside = [Clock()]
         self.options = {
             "bind": bind,
             "workers": workers,
@@ -119,15 +129,25 @@ class Server(BaseApplication):
 
 
 def lead_a_group() -> None:
-    """A process group of our own, so that whoever ends it ends every child."""
-    if os.getpgrp() != os.getpid():
+    """A process group of our own, so that whoever ends it ends every child. Not away from a terminal, whose Ctrl-C would not follow."""
+    if os.getpgrp() != os.getpid() and not _at_a_terminal():
         with suppress(PermissionError):  # the leader of a session leads its group already
             os.setpgrp()
 
 
+def _at_a_terminal() -> bool:
+    with suppress(OSError):
+        return os.tcgetpgrp(0) == os.getpgrp()
+    return False
+
+
 def _as_a_child() -> None:
-    """In the clock, before it begins: no signal handler of the parent's, and an end when the parent ends, however that happens."""
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD):
+    """In the clock, before it begins: no signal handler of the parent's, and an end when the parent ends, however that happens.
+
+    Ctrl-C reaches the whole group, while the child may still be loading: it leaves it to the parent, which ends it.
+    """
+    for number in (signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)

@@ -1,6 +1,7 @@
 """`waymark`: the operator's commands. Each is a management command of the room it belongs to."""
 
 import os
+import signal
 import sys
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ COMMANDS = {
     "demo": "make a believable service and serve it",
     "testkit": "doors for checks from outside (needs TESTKIT=1)",
 }
+
+UNTIL_STOPPED = ("serve", "clock", "demo")
 
 NO_TESTKIT = "The test kit opens the record to whoever runs it: it works only where TESTKIT=1 is set, never on a service's own machine."
 
@@ -33,9 +36,15 @@ def main() -> None:
     if words[0] == "demo":
         _on_its_own_ground(words)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"waymark.project.settings.{default}")
-    from django.core.management import execute_from_command_line
+    if words[0] in UNTIL_STOPPED:
+        # Until they listen themselves, Ctrl-C ends them by itself: Python would raise it wherever it is, and may drop it there.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["waymark", *words])
+        execute_from_command_line(["waymark", *words])
+    except KeyboardInterrupt:  # whoever pressed it needs no list of where
+        sys.exit(130)
 
 
 def _on_its_own_ground(words: list[str]) -> None:

@@ -14,6 +14,9 @@ from waymark.organisation.services.models import Post, Service
 class NotADemo(RuntimeError):
     """The database holds a service that no demo made. Nothing was touched."""
 
+    def __init__(self) -> None:
+        super().__init__("This data is not a demo's. Choose another folder with --data.")
+
 
 def begin(slugs: Sequence[str], *, days: int, people: int, at: datetime) -> None:
     """Make the services, let one of each role sign in to the first, and say that their months are to be filled. The other services'
@@ -22,7 +25,7 @@ def begin(slugs: Sequence[str], *, days: int, people: int, at: datetime) -> None
     Raises NotADemo rather than add to something else.
     """
     if queries.holds_something_else():
-        raise NotADemo("This data is not a demo's. Choose another folder with --data.")
+        raise NotADemo
     for slug in slugs:
         began = queries.began(slug)
         if began is None:

@@ -225,7 +225,10 @@ def _after(
 def _of_the_team(team: Team, pick: random.Random, events: Sequence[Event]) -> Iterator[Event]:
     """What colleagues notice, one entry closely held, and what the lead says of notes."""
     came = {event.about: event.at for event in events if event.do == "take_on"}
-    met = [e for e in events if e.do == "meet" and e.at <= team.now and e.what["given"].get("happened")]
+    # Nothing may be open of somebody who moves on, and a comment is.
+    left = {event.about for event in events if event.do == "move_on"}
+    told = [e for e in events if e.do == "meet" and e.about not in left and e.what["given"].get("happened")]
+    met = [event for event in told if event.at <= team.now]
     for count in range(max(1, len(team.people) // 6)):
         made = pick.choice(team.people[:-2] or team.people)
         at = max(team.now - pick.randrange(30, team.days * 24) * HOUR, came[made.number] + 2 * DAY)

@@ -4,11 +4,12 @@ import os
 import socket
 import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connections
+from django.db import OperationalError, connections
 
 from waymark.core import clock, prepare, serving
 from waymark.doors.demo import jobs, queries, rules
@@ -17,8 +18,7 @@ from waymark.organisation.services.queries import NoSuchFile
 
 THREADS = 8
 FILES = ("", "-wal", "-shm")
-# Ctrl-C reaches the whole group: the child leaves it to its parent, which ends it. What was under way is taken back, and done next time.
-QUIETLY = ("/bin/sh", "-c", "trap '' INT; exec nice \"$@\"", "sh")
+FILL = ("nice", sys.executable, "-m", "django", "demo", "--part", "fill", "--service")
 
 
 class Command(BaseCommand):
@@ -45,12 +45,7 @@ class Command(BaseCommand):
         if options["code"]:
             self._code(options["code"])
         elif options["part"] == "fill":
-            try:
-                self._fill(options["service"])
-            except (
-                KeyboardInterrupt
-            ):  # Ctrl-C reaches the whole group; what was under way is taken back, and done next time
-                sys.exit(130)
+            self._fill(options["service"])
         elif options["part"] == "begin":
             self._begin(options)
         else:
@@ -83,13 +78,14 @@ class Command(BaseCommand):
         if options["fresh"]:
             _begin_again()
         prepare.everything(self.stdout.write)
-        os.makedirs(
-            settings.STATIC_ROOT, exist_ok=True
-        )  # static files are served from their rooms; without it there is a warning
         slugs = self._begin(options)
         self._say(slugs, options["port"])
         connections.close_all()
-        _Demo(options["port"], options["service"] if any(map(jobs.rest, slugs)) else "").run()
+        server = serving.Server(bind=f"127.0.0.1:{options['port']}", workers=1, threads=THREADS)
+        if any(map(jobs.rest, slugs)):
+            # Stopped on the way, what was under way is taken back, and done next time.
+            server.beside.append(serving.Once((*FILL, options["service"])))
+        server.run()
 
     def _refuse_taken(self, port: int) -> None:
         with socket.socket() as probe:
@@ -117,31 +113,15 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-class _Demo(serving.Server):
-    """The product with one worker, its clock, and a child that fills the month of `service` ('' when it is full)."""
-
-    def __init__(self, port: int, service: str) -> None:
-        super().__init__(bind=f"127.0.0.1:{port}", workers=1, threads=THREADS)
-        command = (sys.executable, "-m", "django", "demo", "--part", "fill", "--service", service)
-        self.filling = serving.Clock((*QUIETLY, *command)) if service else None
-
-    def run(self) -> None:
-        """Until told to stop, and the child with it."""
-        if self.filling:
-            self.filling.keep()
-        try:
-            super().run()
-        finally:
-            if self.filling:
-                self.filling.stop()
-
-
 def _begin_again() -> None:
-    """Take away the demo's database, and nothing else of the folder."""
-    connections.close_all()
+    """Take away the demo's database, and nothing else of the folder. Never one that holds a service that no demo made."""
     name = str(settings.DATABASES["default"]["NAME"])
     if "sqlite3" not in settings.DATABASES["default"]["ENGINE"]:
         raise CommandError("--fresh takes away a file of SQLite, and this is another database.")
+    with suppress(OperationalError):  # no such table: it holds no service
+        if queries.holds_something_else():
+            raise CommandError(str(jobs.NotADemo()))
+    connections.close_all()
     for ending in FILES:
         if os.path.exists(name + ending):
             os.remove(name + ending)
