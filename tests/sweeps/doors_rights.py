@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.sweeps.doors import TODAY, Door, Record, Who, officer, privacy_officer, row, says
+from tests.sweeps.doors import TODAY, Door, Record, Who, lead, officer, privacy_officer, row, says
 from waymark.people.access.choices import Profile
 
 
@@ -52,6 +52,30 @@ INFORMATION_RIGHTS: dict[str, Door] = {
         open_to=privacy_officer,
     ),
     "breach": Door(row("breach"), open_to=reported_it),
+    "log_request": Door(
+        row("person"),
+        sends=says(received_on="2026-03-01", asked_how="phone", identity="Known to me"),
+        open_to=privacy_officer,
+    ),
+    "access_request": Door(row("request"), open_to=privacy_officer),
+    "note_step": Door(
+        row("request"),
+        sends=says(step="clarity_asked", on=TODAY, words="Which years?"),
+        open_to=privacy_officer,
+    ),
+    "prepare_copy": Door(
+        row("request to give"),
+        sends=lambda w, r: {
+            **says(why="third_party", words="It is about a neighbour")(w, r),
+            "item": f"note:{r.rows['note'].pk}",
+            "passage": r.rows["note"].text,
+        },
+    ),
+    "decide_redaction": Door(
+        row("redaction"), lead, says(agreed="yes"), reads=False, open_to=privacy_officer
+    ),
+    "release_copy": Door(row("request to give"), sends=says(given_how="By hand"), reads=False),
+    "given_copy": Door(row("request given")),
     "breach: by the privacy officer": Door(
         row("breach"),
         officer,

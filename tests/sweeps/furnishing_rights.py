@@ -6,12 +6,14 @@ from tests.factories.base import made
 from waymark.core import clock
 from waymark.governance.breaches.models import Breach
 from waymark.governance.sharing.models import Disclosure, Message, Recipient, SharingChoice
+from waymark.governance.subject_access.models import AccessRequest, Redaction, Release, RequestStep
 
 
 def furnish_rights(r: Any) -> None:
     """All of it, written by the key worker."""
     _shared(r)
     _astray(r)
+    _asked_for(r)
 
 
 def _shared(r: Any) -> None:
@@ -45,3 +47,31 @@ def _astray(r: Any) -> None:
         Breach, what=r.said("astray and closed"), where_now=r.said("back again"), finding=r.said("found"), effect="unlikely",
         closed_at=now, closed_by=r.lead, **given,
     )  # fmt: skip
+
+
+def _asked_for(r: Any) -> None:
+    """A request with a passage that waits, one that can be given, and one that was."""
+    by, now, of = r.key_worker, clock.now(), {"person": r.person}
+    for name in ("request", "request to give", "request given"):
+        r.rows[name] = made(
+            AccessRequest, service=r.service, received_on=clock.today(), asked_how="phone", asked_for=r.said(name), logged_by=by,
+            logged_at=now, **of,
+        )  # fmt: skip
+        made(
+            RequestStep, request=r.rows[name], step="identity_checked", on=clock.today(), words=r.said(f"{name} step"), by=by,
+            at=now, **of,
+        )  # fmt: skip
+    r.rows["redaction"] = made(
+        Redaction, request=r.rows["request"], item="details", passage=r.said("passage"), why="third_party",
+        words=r.said("why it is black"), proposed_by=by, proposed_at=now, **of,
+    )  # fmt: skip
+    copy = {"items": [{"heading": "A note", "text": r.said("copy")}], "black": []}
+    made(
+        Release,
+        request=r.rows["request given"],
+        copy=copy,
+        given_how=r.said("given how"),
+        by=by,
+        at=now,
+        **of,
+    )

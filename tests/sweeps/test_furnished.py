@@ -28,6 +28,7 @@ NOT_FREE = {
     "service_users.person.gender": "a code",
     "service_users.person.ethnicity": "a code",
     "sharing.disclosure.kinds": "codes",
+    "subject_access.redaction.item": "names a row",
     "sharing.message.to": "a number of theirs",
     "tasks.task.source": "names a table",
 }

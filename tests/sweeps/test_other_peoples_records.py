@@ -21,6 +21,7 @@ ASKED_FOR = {
     "contact": "a contact",
     "day": "a day",
     "goal": "a goal, for the plan of a visit",
+    "item": "which entry of a copy",
     "kind": "kinds of entry",
     "lists": "lists too",
     "month": "a month",

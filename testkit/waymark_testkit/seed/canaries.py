@@ -50,6 +50,10 @@ FREE: dict[str, tuple[str, ...]] = {
     "sharing.Disclosure": ("words", "reason"),
     "sharing.Message": ("words",),
     "breaches.Breach": ("what", "where_now", "finding"),
+    "subject_access.AccessRequest": ("asked_for",),
+    "subject_access.RequestStep": ("words",),
+    "subject_access.Redaction": ("passage", "words"),
+    "subject_access.Release": ("given_how",),
     "imports.Batch": ("given_by", "file_name", "why_not"),
 }
 CODES: dict[str, tuple[str, ...]] = {
@@ -75,6 +79,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "access.Undertaking": ("name",),
     "sharing.Disclosure": ("kinds",),
     "sharing.Message": ("to",),
+    "subject_access.Redaction": ("item",),
     "tasks.Task": ("source",),
     "due.Obligation": ("kind", "answer_source"),
     "search.Passage": ("source", "tokens"),

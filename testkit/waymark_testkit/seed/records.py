@@ -9,6 +9,7 @@ from waymark.core.actors import Actor
 from waymark.doors.contact.models import Draft
 from waymark.governance.breaches.models import Breach
 from waymark.governance.sharing.models import Disclosure, Message, Recipient, SharingChoice
+from waymark.governance.subject_access.models import AccessRequest, Redaction, Release, RequestStep
 from waymark.organisation.services.models import Service
 from waymark.people.access.models import Override, PrivacyAlert
 from waymark.people.service_users import models as known
@@ -212,6 +213,29 @@ class Record:
             Breach, officers | {self.case.author.username}, service_id=self.service.id, aware_at=at,
             reported_by_id=worker_id, reported_at=at, **of,
         )  # fmt: skip
+
+        known = seen_by | officers
+        request = self._row(
+            AccessRequest, known, service_id=self.service.id, received_on=self.today, asked_how="phone",
+            logged_by_id=worker_id, logged_at=at, **of,
+        )  # fmt: skip
+        self._row(
+            RequestStep,
+            known,
+            request=request,
+            step="identity_checked",
+            on=self.today,
+            by_id=worker_id,
+            at=at,
+            **of,
+        )
+        self._row(
+            Redaction, known, request=request, item="details", why="third_party", proposed_by_id=worker_id,
+            proposed_at=at, agreed=False, decided_by_id=self.case.second.worker_id, decided_at=at, **of,
+        )  # fmt: skip
+        self._row(
+            Release, known, request=request, copy={"items": [], "black": []}, by_id=worker_id, at=at, **of
+        )
 
     # ------------------------------------------------------------------ keeping
 

@@ -41,6 +41,7 @@ ROOMS = [
     "waymark.money.expenses",
     "waymark.governance.breaches",
     "waymark.governance.sharing",
+    "waymark.governance.subject_access",
     "waymark.governance.information_rights",
     "waymark.doors.my_day",
     "waymark.doors.record",

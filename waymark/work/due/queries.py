@@ -21,6 +21,7 @@ from waymark.work.due.choices import name_of
 from waymark.work.due.models import Deferral, Obligation
 
 MINE = (Relationship.KEY_WORKER, Relationship.ALLOCATED)
+next_working_day = rules.next_working_day
 
 
 @dataclass(frozen=True)
