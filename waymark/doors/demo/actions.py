@@ -76,7 +76,8 @@ def _introduce(user: User, post: Post, username: str, day: date) -> None:
     if worker.may(Right.MANAGE_STAFF):
         for role, document in role_documents.roles_with_documents(worker):
             if document is None and role.may and role.chart_order:
-                text = "\n".join([role.title, "", *role.may, "", *role.may_not])
+                may_not = ["", "May not:", *role.may_not] if role.may_not else []
+                text = "\n".join(["May:", *role.may, *may_not])
                 published.publish(by=worker, id=derived(role.id, "demo"), role_id=role.id, text=text)
 
 
