@@ -32,7 +32,9 @@ SENIOR = frozenset({Profile.LEAD, Profile.COORDINATOR})
 
 def may_open_episode(by: Actor, person_id: UUID, unit_id: UUID) -> None:
     """Raise Refused without the right; NotYours for a person or a team of another service, or a team that is not one's own."""
-    if by.worker_id is not None and not (by.may(Right.ALLOCATE) or by.may(Right.IMPORT_PEOPLE)):
+    if by.worker_id is not None and not (
+        by.may(Right.ALLOCATE) or by.may(Right.IMPORT_PEOPLE) or _is_new_to_all(by, person_id)
+    ):
         raise Refused("Your role does not open episodes. Ask your team leader.")
     if not Person.objects.filter(pk=person_id, service_id=by.service_id).exists():
         raise NotYours("service_users.person", person_id, person_id)
@@ -115,6 +117,11 @@ def may_look_at(by: Actor, worker_id: UUID) -> None:
     """Raise NotYours for a colleague's caseload, unless `by` sees the team's board."""
     if worker_id != by.worker_id and not by.may(Right.SEE_BOARD):
         raise NotYours("caseload.caseload", worker_id)
+
+
+def _is_new_to_all(by: Actor, person_id: UUID) -> bool:
+    """Whether this is somebody a worker has just added: nobody has ever taken them on. Whoever adds people sees them by the episode."""
+    return by.may(Right.WRITE_DETAILS) and not Episode.objects.filter(person_id=person_id).exists()
 
 
 def _brings_in(by: Actor) -> bool:
