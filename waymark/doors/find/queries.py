@@ -54,9 +54,15 @@ def find(worker: Actor, typed: str, day: date) -> Results:
 
 def _judged(query: service_users.Query, visible: QuerySet[Person], *, near: bool) -> list[Found]:
     narrowed = visible.filter(service_users.answering(query, near=near))
-    people = {person.id: person for person in narrowed.prefetch_related("find_keys")[:LOOKED_AT]}
+    looked_at = narrowed.select_related("merged_into").prefetch_related("find_keys")[:LOOKED_AT]
+    people = {person.id: person for person in looked_at}
     judged = service_users.judged(query, people.values())
-    return [Found(people[UUID(str(match.id))], match.why) for match in judged]
+    found: dict[UUID, Found] = {}
+    for match in judged:
+        person = people[UUID(str(match.id))]
+        kept = person.merged_into or person
+        found.setdefault(kept.id, Found(kept, match.why))
+    return list(found.values())
 
 
 def _offer(worker: Actor, query: service_users.Query) -> access.Offer | None:
