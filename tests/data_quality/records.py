@@ -15,22 +15,25 @@ DAY = date(2026, 3, 4)
 
 def said(response):
     """The words of the page as one line."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+    return words(response.content.decode())
 
 
 def lines(response):
-    """What is to be put right: (field, name, words with the owner, address)."""
+    """What is to be put right: (field, who, what is wrong, key worker, address)."""
     page = response.content.decode()
-    found = re.findall(r"<li>\s*<span class=\"wm-list__when\">(.*?)</span>(.*?)</li>", page, re.DOTALL)
-    return [
-        (
-            field,
-            re.search(r'wm-list__name"[^>]*>([^<]+)<', rest)[1],
-            html.unescape(re.search(r"<p>(.*?)</p>", rest, re.DOTALL)[1]),
-            re.search(r'href="(/data-quality/[^"]+)"', rest)[1],
-        )
-        for field, rest in found
-    ]
+    found = []
+    for row in re.findall(r"<tr role=\"row\">(.*?)</tr>", page, re.DOTALL):
+        where = re.search(r'href="(/data-quality/[^"]+)"', row)
+        if where:
+            name, field, wrong, owner = (
+                words(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL)[:4]
+            )
+            found.append((field, name, wrong, owner, where[1]))
+    return found
+
+
+def words(part):
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", part)).split())
 
 
 def make_whole(number, unit, owner, **more):

@@ -138,9 +138,9 @@ def test_a_table_counts_records_field_by_measure():
         for gp in ("", "TBC", "Marsh")
     ]
     tallies = rules.tallied(records)
-    assert tallies[Field.GP_PRACTICE, Measure.COMPLETENESS].words == "2 of 3 (66.7%)"
-    assert tallies[Field.GP_PRACTICE, Measure.VALIDITY].words == "1 of 2 (50.0%)"
+    assert tallies[Field.GP_PRACTICE, Measure.COMPLETENESS].percent == "66.7%"
+    assert tallies[Field.GP_PRACTICE, Measure.VALIDITY].percent == "50.0%"
     assert (Field.GP_PRACTICE, Measure.UNIQUENESS) not in tallies
-    assert rules.Tally().words == "not measured"
+    assert rules.Tally().percent == "–"
     clean = rules.clean(records)
     assert (clean.good, clean.of) == (1, 3)

@@ -1,14 +1,9 @@
 """SUR-36 and TPL-69 as they happen, each through the front door of its own service."""
 
-import csv
-import html
-import io
-import re
 from datetime import date, timedelta
 from time import monotonic
 
 import pytest
-import python_calamine
 import time_machine
 from django.test import Client
 
@@ -16,30 +11,13 @@ from tests.factories.base import PASSWORD, make_allocation, make_episode, make_p
 from tests.factories.diary import make_contact
 from tests.factories.real_service import hire, london, real_service
 from tests.factories.sign_in import give_phone, signed_in_client
+from tests.lists.reading import book, csv_rows, names, said
 from waymark.core import clock
 from waymark.core.ids import new_id
 from waymark.core.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 4)
-
-
-def said(response):
-    """The words of the page as one line."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
-
-
-def names(response):
-    """Who is on a list of people, in its order."""
-    return re.findall(r'<th role="rowheader" scope="row"><a [^>]*>([^<]+)</a>', response.content.decode())
-
-
-def csv_rows(response):
-    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline="")))
-
-
-def book(response):
-    return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(response.content))
 
 
 @pytest.mark.duty("SUR-36")

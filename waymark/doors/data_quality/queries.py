@@ -62,7 +62,7 @@ class Table(NamedTuple):
 
     name: str
     clean: rules.Tally
-    rows: list[tuple[str, list[str]]]
+    rows: list[tuple[str, list[rules.Tally]]]
 
     @property
     def percent(self) -> str:
@@ -283,7 +283,7 @@ def _stated(looked: Mapping[UUID, rules.Found]) -> dict[str, Any]:
 def _table(name: str, found: list[rules.Found]) -> Table:
     tallies = rules.tallied(found)
     none = rules.Tally()
-    rows = [(FIELDS[one], [tallies.get((one, measure), none).words for measure in Measure]) for one in Field]
+    rows = [(FIELDS[one], [tallies.get((one, measure), none) for measure in Measure]) for one in Field]
     return Table(name, rules.clean(found), rows)
 
 

@@ -88,9 +88,9 @@ class Tally:
         self.good, self.of = self.good + is_good, self.of + 1
 
     @property
-    def words(self) -> str:
-        """'36 of 40 (90.0%)', or that nothing tells."""
-        return f"{self.good} of {self.of} ({percent(self.good, self.of)})" if self.of else "not measured"
+    def percent(self) -> str:
+        """'90.0%', and '–' where nothing tells."""
+        return percent(self.good, self.of)
 
 
 Found = Mapping[tuple[Field, Measure], str]

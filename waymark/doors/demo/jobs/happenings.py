@@ -100,6 +100,7 @@ class Happenings:
             nhs_number_status="01",
             gender=made.gender,
             ethnicity=made.ethnicity,
+            gp_practice=f"{made.street.splitlines()[-1]} Medical Practice" if number % 8 else "",
         )
         service_users.add_address(
             by=lead,
