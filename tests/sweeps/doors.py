@@ -170,22 +170,6 @@ DOORS: dict[str, Door] = {
     "set_safe_contact": Door(row("person"), sends=says(no_post="yes")),
     "add_number": Door(row("person"), sends=says(kind="phone", value="07700 900123")),
     "add_address": Door(row("person"), sends=says(kind="home", lines="4 Mill Lane")),
-    "add_important_person": Door(row("person"), sends=says(name="Leila")),
-    "change_name": Door(row("person"), sends=says(given_name="Jo")),
-    "end_detail": Door(lambda _, r: [r.person.pk, "need", r.rows["need"].pk], sends=says(), reads=False),
-    "confirm_details": Door(row("person"), sends=says(gp="right", gp_now="Mill Lane Surgery")),
-    "health_summary": Door(row("person")),
-    "add_account": Door(row("person"), sends=says(words="I stop sleeping", said_on=TODAY)),
-    "add_diagnosis": Door(
-        row("person"),
-        lead,
-        says(words="Anxiety", given_by="Dr Rao", given_on=TODAY, source="A letter"),
-    ),
-    "withdraw_diagnosis": Door(
-        lambda _, r: [r.person.pk, r.rows["diagnosis"].pk],
-        lead,
-        says(withdrawn_by="Dr Rao", on=TODAY, source="A letter"),
-    ),
     "goals": Door(row("person")),
     "episodes": Door(row("person")),
     "open_episode": Door(
@@ -412,6 +396,8 @@ from tests.sweeps.doors_support import DOORS_OF_SUPPORT  # noqa: E402  (its door
 
 DOORS |= DOORS_OF_SUPPORT
 
-from tests.sweeps.doors_rights import INFORMATION_RIGHTS  # noqa: E402  made of the parts above
+from tests.sweeps.doors_record import DOORS_OF_RECORD  # noqa: E402  (these are made of what stands above)
+from tests.sweeps.doors_rights import INFORMATION_RIGHTS  # noqa: E402
+from tests.sweeps.doors_support import DOORS_OF_SUPPORT  # noqa: E402
 
-DOORS |= INFORMATION_RIGHTS
+DOORS |= DOORS_OF_RECORD | DOORS_OF_SUPPORT | INFORMATION_RIGHTS

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from tests.factories.base import actor_of
-from waymark.core import clock
+from tests.factories.base import actor_of, made
+from waymark.core import actions, clock
 from waymark.core.ids import new_id
 from waymark.people.service_users import actions as service_users
-from waymark.people.service_users.choices import Confirm, Confirmed, NeedKind
+from waymark.people.service_users.choices import Confirm, Confirmed, NeedKind, Understood, Verdict
+from waymark.people.service_users.models import Duplicate, Person, SamePerson
 
 
 def more_details(r: Any) -> None:
@@ -53,4 +54,52 @@ def more_details(r: Any) -> None:
         withdrawn_by=r.said("withdrawn by"),
         source=r.said("withdrawn source"),
         on=today,
+    )
+    _twins(r)
+    _pathway(r)
+
+
+def _pathway(r: Any) -> None:
+    """Who does what now, and a sheet that was printed and given."""
+    by, person, today, now = actor_of(r.key_worker), r.person, clock.today(), clock.now()
+    given: dict[str, Any] = {"by": by, "person": person, "at": now}
+    where = {name: r.said(f"pathway {name}") for name in ("stage", "what_next", "if_worse")}
+    service_users.set_pathway(id=new_id(), **given, **where)
+    parts = ("name", "does", "agency", "reach", "hours", "contact_when", "cover")
+    told = {name: r.said(f"contact {name}") for name in parts}
+    r.rows["key contact"] = service_users.add_key_contact(id=new_id(), **given, **told)
+    r.rows["sheet printed"] = sheet = service_users.print_sheet(id=new_id(), **given)
+    said = {"on": today, "understood": Understood.PARTLY, "words": r.said("sheet given words")}
+    service_users.give_sheet(id=new_id(), sheet=sheet, **given, **said)
+
+
+def _twins(r: Any) -> None:
+    """A record that may be theirs too, one that was merged into theirs, and one that was parted again."""
+    now = clock.now()
+    twins = [
+        made(Person, id=new_id(), service=r.service, given_name=r.said(f"twin {n}"), added_at=now)
+        for n in range(3)
+    ]
+    given = {"person": r.person, "why": r.said("why alike"), "raised_by": r.lead, "raised_at": now}
+    r.rows["duplicate"] = made(Duplicate, other_id=twins[0].pk, reason=r.said("why made"), **given)
+    said = {"verdict": Verdict.ONE_PERSON, "verdict_words": r.said("verdict of two"), "decided_at": now}
+    made(
+        Duplicate,
+        other_id=twins[1].pk,
+        decided_by=r.lead,
+        **{**given, "why": r.said("why alike too")},
+        **said,
+    )
+    merge = {"person": r.person, "by": r.lead, "at": now}
+    r.rows["merge"] = made(SamePerson, away_id=twins[1].pk, because=r.said("merged because"), **merge)
+    with actions.frame("factory"):
+        Person.objects.filter(pk=twins[1].pk).update(merged_into=r.person)
+    made(
+        SamePerson,
+        away_id=twins[2].pk,
+        because=r.said("merged in error"),
+        undone_at=now,
+        undone_by=r.lead,
+        undone_because=r.said("parted because"),
+        **merge,
     )

@@ -51,6 +51,10 @@ SHOWN: dict[str, Where] = {
         ["service_users.Duplicate", "service_users.SamePerson"], _at("duplicates", lambda _: [], officer)
     ),
     "service_users.Confirmation": _at("confirm_details", lambda kept: [kept.person_id], lead),
+    **dict.fromkeys(
+        [f"service_users.{name}" for name in ("Pathway", "KeyContact", "SheetGiven")],
+        _at("pathway", lambda kept: [kept.person_id], lead),
+    ),
     "service_users.Diagnosis": _at("health_summary", lambda kept: [kept.person_id], lead),
     "service_users.Account": _at("health_summary", lambda kept: [kept.person_id], lead),
     "service_users.Person": _at("details", lambda kept: [kept.pk], lead),

@@ -125,6 +125,20 @@ TYPED = [
         "duplicates.PartForm", "part_records", {"words": "service_users.SamePerson.undone_because"}, wrong={}
     ),
     Typed(
+        "pathway.PathwayForm",
+        "set_pathway",
+        {n: f"service_users.Pathway.{n}" for n in ("stage", "what_next", "if_worse")},
+    ),
+    Typed(
+        "pathway.ContactForm",
+        "add_key_contact",
+        {
+            n: f"service_users.KeyContact.{n}"
+            for n in ("name", "does", "agency", "reach", "hours", "contact_when", "cover")
+        },
+    ),
+    Typed("pathway.GivenForm", "give_sheet", {"words": "service_users.SheetGiven.words"}),
+    Typed(
         "details.DiagnosisForm",
         "add_diagnosis",
         {n: f"service_users.Diagnosis.{n}" for n in ("words", "given_by", "source")},

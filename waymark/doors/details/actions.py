@@ -1,6 +1,6 @@
 """Somebody new: the record, the telephone number and the episode that lets their team see them, in one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -36,8 +36,12 @@ def add_person(
     nhs_number: str = "",
     phone: str = "",
     referred_by: str = "",
+    alike: Sequence[tuple[UUID, str]] = (),
+    sure_why: str = "",
 ) -> Person:
     """Start a record with an episode in a team of one's own (person-record; LDS-06). Idempotent on `id`; all of it or nothing.
+
+    `alike`: the records that may be theirs already, and why: the records lead must say whether they are (LDS-93).
 
     NotYours for the id of a record that is here and is not theirs: an episode would open it to their team.
     """
@@ -67,6 +71,16 @@ def add_person(
         opened_on=_day(at),
         referred_by=referred_by,
     )
+    for other_id, why in alike:
+        service_users.raise_duplicate(
+            by=by,
+            id=derived(id, "duplicate", other_id),
+            person=person,
+            other_id=other_id,
+            why=why,
+            reason=sure_why,
+            at=at,
+        )
     audit.write(by, "take_in_person", person)
     return person
 

@@ -223,6 +223,7 @@ class PersonForm(AskForm):
     team = fields.one_of([], "Choose the team.")
     referred_by = fields.words(longest=200)
     sure = tick()
+    sure_why = fields.words(longest=2000)
 
     def __init__(self, *args: Any, teams: list[tuple[str, str]], invented: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -268,7 +269,11 @@ class PersonForm(AskForm):
 
     def given(self) -> dict[str, Any]:
         """What the action takes."""
-        said = {name: value for name, value in self.cleaned_data.items() if name not in ("team", "sure")}
+        said = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in ("team", "sure", "sure_why")
+        }
         return {**said, "unit_id": UUID(self.cleaned_data["team"])}
 
 

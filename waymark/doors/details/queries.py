@@ -1,5 +1,6 @@
 """What the pages of details show: everything ever kept, ended rows included; and who may be here already."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from waymark.core import clock
@@ -23,8 +24,11 @@ def person_to_edit(worker: Actor, person_id: UUID) -> Person:
 def details(worker: Actor, person_id: UUID) -> dict[str, object]:
     """All that is known of one person, what held before as well, and the safe-contact rules as they stand."""
     person = access.person_for(worker, person_id, Action.OPEN)
+    merged = service_users.merged_into(worker, person)
     return {
         "person": person,
+        "merged": merged,
+        "identities": {other.id: service_users.identity_line(other, clock.today()) for other in merged},
         "identity": service_users.identity_line(person, clock.today()),
         "to_know": service_users.to_know(person, clock.today()),
         "names": service_users.names_of(worker, person),
@@ -60,9 +64,22 @@ def diagnosis_to_withdraw(worker: Actor, person: Person, diagnosis_id: UUID) -> 
 
 def teams_of(worker: Actor) -> list[tuple[str, str]]:
     """The teams a newcomer can come to, as choices."""
-    return [(str(unit.id), unit.name) for unit in caseload.teams(worker) if unit.kind != "service"]
+    return [(str(unit.id), unit.name) for unit in caseload.teams(worker)]
 
 
-def already_here(worker: Actor, newcomer: service_users.Known) -> list[tuple[str, ...]]:
-    """Why somebody of this name, birth date or number may have a record already: reasons, and nothing of what is in it."""
-    return [like.why for like in service_users.likenesses(worker, [newcomer])]
+@dataclass(frozen=True)
+class Alike:
+    """A record that may be the newcomer's already: why; and the person, where `worker` may open that record."""
+
+    person_id: UUID
+    why: str
+    person: Person | None
+
+
+def already_here(worker: Actor, newcomer: service_users.Known) -> list[Alike]:
+    """Who of this name, birth date or number may have a record already. Of a record that does not open to `worker`: that one is there."""
+    found = service_users.likenesses(worker, [newcomer])
+    known = access.visible_people(worker, Action.OPEN).in_bulk([like.person_id for like in found])
+    return [
+        Alike(like.person_id, ", ".join(like.why).capitalize(), known.get(like.person_id)) for like in found
+    ]

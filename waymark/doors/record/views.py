@@ -3,8 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from waymark.core import clock
@@ -23,6 +24,11 @@ def person(request: Request, person_id: UUID) -> HttpResponse:
         shown = queries.timeline_alone(request.actor, person_id, looking, clock.now())
         return render(request, "record/timeline.html", {**shown, "kinds": kinds})
     shown = queries.person_page(request.actor, person_id, looking, clock.now())
+    if kept := shown["person"].merged_into_id:
+        messages.info(
+            request, "This person has two records that were merged. This is the one that is kept up."
+        )
+        return redirect("person", kept)
     return render(request, "record/person.html", {**shown, "kinds": kinds})
 
 

@@ -10,11 +10,27 @@ from django.db.models import Q
 from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
-from waymark.core.ids import new_id
+from waymark.core.ids import derived, new_id
 from waymark.core.pages import ConflictingRepeat, NotYours, Refused
 from waymark.people.access import permissions, queries, rules
 from waymark.people.access.choices import OverrideReason, Relationship
-from waymark.people.access.models import Grant, Override, PrivacyAlert, Undertaking, UndertakingText
+from waymark.people.access.models import (
+    Exclusion,
+    Grant,
+    Override,
+    PrivacyAlert,
+    Undertaking,
+    UndertakingText,
+)
+from waymark.people.service_users import queries as service_users
+
+SAME = "access.same:"
+"""Begins the source of a grant that mirrors another's on a record of the same person; the rest is the id of the one it mirrors."""
+
+
+def _open_at(at: datetime) -> Q:
+    """Grants that have not ended at `at`."""
+    return Q(ends_at__isnull=True) | Q(ends_at__gt=at)
 
 
 @action
@@ -50,6 +66,8 @@ def grant(
         made,
         detail={"relationship": relationship, "worker": str(worker_id or ""), "unit": str(unit_id or "")},
     )
+    for merge_id, other_id in service_users.merges_of(person_id):
+        _mirror(by, made, other_id, merge_id)
     return made
 
 
@@ -100,11 +118,9 @@ def _given(row: Grant) -> dict[str, str]:
 def end_grants(*, by: Actor, source: str, source_id: UUID, at: datetime) -> int:
     """End what `source` gave, at `at`; what was to end later ends then too. Returns how many were still open."""
     ended = 0
-    open_then = Q(ends_at__isnull=True) | Q(ends_at__gt=at)
-    for held in Grant.objects.filter(open_then, source=source, source_id=source_id):
-        held.ends_at = at
-        held.save(update_fields=["ends_at"])
-        audit.write(by, "end_access", held, detail={"relationship": held.relationship})
+    for held in Grant.objects.filter(_open_at(at), source=source, source_id=source_id):
+        _end(by, held, at)
+        _end_mirrors(by, held.pk, at)
         ended += 1
     if not ended:
         audit.write(by, "end_access", f"{source}:{source_id}", outcome="repeat")
@@ -242,6 +258,71 @@ def _close(by: Actor, alert: PrivacyAlert, outcome: str, at: datetime) -> Privac
     alert.save(update_fields=["outcome", "closed_at", "closed_by"])
     audit.write(by, "close_alert", alert, detail={"kind": alert.kind})
     return alert
+
+
+@action
+def join_records(*, by: Actor, one_id: UUID, other_id: UUID, merge_id: UUID, at: datetime) -> None:
+    """Two records are one person's: whoever opens one opens the other, and whoever is barred from one is barred from both (LDS-93)."""
+    held = Grant.objects.filter(_open_at(at), person_id__in=(one_id, other_id)).exclude(
+        source__startswith=SAME
+    )
+    for given in held.order_by("id"):
+        _mirror(by, given, other_id if given.person_id == one_id else one_id, merge_id)
+    barred = Exclusion.objects.filter(person_id__in=(one_id, other_id), ended_at=None)
+    for row in barred.order_by("id"):
+        Exclusion.objects.get_or_create(
+            pk=derived(merge_id, row.pk),
+            defaults={
+                "person_id": other_id if row.person_id == one_id else one_id,
+                "worker_id": row.worker_id,
+                "kind": row.kind,
+                "declared_at": at,
+            },
+        )
+    audit.write(by, "join_records", f"service_users.sameperson:{merge_id}", person_id=one_id)
+
+
+@action
+def part_records(*, by: Actor, merge_id: UUID, person_id: UUID, other_id: UUID, at: datetime) -> None:
+    """They are two people after all: what the merge gave ends, as if it had never been, so that no time to hand over follows from it."""
+    for mirror in Grant.objects.filter(_open_at(at), source__startswith=SAME, source_id=merge_id):
+        _end(by, mirror, min(mirror.starts_at, at - rules.HAND_OVER))
+    both = Exclusion.objects.filter(person_id__in=(person_id, other_id))
+    made = {derived(merge_id, pk) for pk in both.values_list("pk", flat=True)}
+    for row in both.filter(pk__in=made, ended_at=None):
+        row.ended_at = at
+        row.save(update_fields=["ended_at"])
+    audit.write(by, "part_records", f"service_users.sameperson:{merge_id}", person_id=person_id)
+
+
+def _mirror(by: Actor, given: Grant, person_id: UUID, merge_id: UUID) -> None:
+    """The same relationship to the other record of the same person, for as long as the first."""
+    made, new = Grant.objects.get_or_create(
+        source=f"{SAME}{given.pk}",
+        source_id=merge_id,
+        relationship=given.relationship,
+        defaults={
+            "id": new_id(),
+            "person_id": person_id,
+            "worker_id": given.worker_id,
+            "unit_id": given.unit_id,
+            "starts_at": given.starts_at,
+            "ends_at": given.ends_at,
+        },
+    )
+    if new:
+        audit.write(by, "grant_access", made, detail={**_given(made), "mirrors": str(given.pk)})
+
+
+def _end_mirrors(by: Actor, grant_id: UUID, at: datetime) -> None:
+    for mirror in Grant.objects.filter(_open_at(at), source=f"{SAME}{grant_id}"):
+        _end(by, mirror, at)
+
+
+def _end(by: Actor, held: Grant, at: datetime) -> None:
+    held.ends_at = at
+    held.save(update_fields=["ends_at"])
+    audit.write(by, "end_access", held, detail={"relationship": held.relationship})
 
 
 @action

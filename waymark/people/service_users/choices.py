@@ -73,6 +73,30 @@ ETHNICITY = {
 """Ethnic category (2001 codes). Z was asked and not stated; 99 is not known."""
 
 
+class Verdict(StrEnum):
+    """What the records lead says of two records that may be one person (LDS-93)."""
+
+    TWO_PEOPLE = "two_people"
+    ONE_PERSON = "one_person"
+
+
+class Understood(StrEnum):
+    """Whether somebody said, when they were given their sheet, that it is clear to them. Not asked stays apart."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    NOT_ASKED = "not_asked"
+
+
+UNDERSTOOD_IN_WORDS = {
+    Understood.YES: "It is clear to them",
+    Understood.PARTLY: "Part of it is clear",
+    Understood.NO: "It is not clear to them yet",
+    Understood.NOT_ASKED: "They were not asked",
+}
+
+
 class Detail(StrEnum):
     """What can be ended by itself, with the day it no longer holds."""
 

@@ -13,6 +13,8 @@ from waymark.people.service_users.choices import (
     NameKind,
     NeedKind,
     PointKind,
+    Understood,
+    Verdict,
 )
 
 
@@ -36,6 +38,8 @@ class Person(Recorded):
     gp_practice = models.CharField(max_length=200, blank=True)
     other_numbers = models.JSONField(default=dict)
     died_on = models.DateField(null=True)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+    """The record that is kept up for the same person (SamePerson says who said so, and why). Nothing moves."""
     added_at = models.DateTimeField()
     to_know = models.JSONField(default=dict)
     """What must be known at every opening, gathered from the rows below by rules.gather whenever one is written; read with the person."""
@@ -198,6 +202,99 @@ class Account(Recorded):
     said_on = models.DateField()
     written_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
+
+
+class Duplicate(Recorded):
+    """Two records that may be one person: `person`'s, and the one whose id is `other_id`. Open until the records lead says (LDS-93)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="duplicates")
+    other_id = models.UUIDField(db_index=True)
+    why = models.TextField()
+    reason = models.TextField(blank=True)
+    raised_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    raised_at = models.DateTimeField()
+    verdict = models.CharField(max_length=12, blank=True, choices=[(v, v) for v in Verdict])
+    verdict_words = models.TextField(blank=True)
+    decided_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+
+class SamePerson(Recorded):
+    """That two records are one person's: `person`'s is kept up, the one of `away_id` stays as it is. Can be undone."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges")
+    away_id = models.UUIDField(db_index=True)
+    because = models.TextField()
+    by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    undone_because = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "same people"
+
+
+class Pathway(Recorded):
+    """Where somebody is in their care, what happens next, what to do if it gets worse: a new row each time it changes (ASC-20, SUR-10)."""
+
+    fixed = True
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="pathways")
+    stage = models.CharField(max_length=300)
+    what_next = models.TextField(blank=True)
+    if_worse = models.TextField(blank=True)
+    by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class KeyContact(Recorded):
+    """Somebody who does something for them now: of which agency, how and when to reach them, who covers. Ended, never erased."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="key_contacts")
+    name = models.CharField(max_length=200)
+    does = models.CharField(max_length=300)
+    agency = models.CharField(max_length=200, blank=True)
+    reach = models.CharField(max_length=200)
+    hours = models.CharField(max_length=200)
+    contact_when = models.CharField(max_length=300, blank=True)
+    cover = models.CharField(max_length=300, blank=True)
+    follows = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="followed_by")
+    added_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    until = models.DateField(null=True)
+
+
+class Sheet(Recorded):
+    """'My pathway and people' as it was printed: numbered for each person, with all that stood on it (SUR-10). Never changed."""
+
+    fixed = True
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="sheets")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "number"], name="one_sheet_a_number")]
+
+
+class SheetGiven(Recorded):
+    """That the sheet was given to the person, on which day, and whether it is clear to them. Never changed."""
+
+    fixed = True
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="given")
+    on = models.DateField()
+    understood = models.CharField(max_length=10, choices=[(u, u) for u in Understood])
+    words = models.TextField(blank=True)
+    by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "sheets given"
 
 
 class FindKey(models.Model):

@@ -32,3 +32,11 @@ def may_write_diagnoses(worker: Actor, person: Person) -> None:
         raise Refused("This person is with another service.")
     if not worker.may(Right.WRITE_DIAGNOSES):
         raise Refused("Your role reads diagnoses and does not write them. Give the letter to the lead.")
+
+
+def may_match(worker: Actor, *people: Person) -> None:
+    """Raise Refused unless the role says whether records are one person's, and across services (LDS-93)."""
+    if any(worker.service_id != person.service_id for person in people):
+        raise Refused("This person is with another service.")
+    if not worker.may(Right.MATCH_RECORDS):
+        raise Refused("Only the records lead says whether two records are one person’s.")

@@ -154,12 +154,21 @@ def add_person(request: Request) -> HttpResponse:
     alike = queries.already_here(worker, form.as_known())
     if alike and not form.cleaned_data["sure"]:
         return _ask_new(request, form, alike)
-    person = fields.saved(form, lambda: actions.add_person(by=worker, at=clock.now(), **form.given()))
+    person = fields.saved(
+        form,
+        lambda: actions.add_person(
+            by=worker,
+            at=clock.now(),
+            alike=[(one.person_id, one.why) for one in alike],
+            sure_why=form.cleaned_data["sure_why"],
+            **form.given(),
+        ),
+    )
     return _ask_new(request, form) if person is None else redirect("person", person.id)
 
 
 def _ask_new(
-    request: Request, form: forms.PersonForm, alike: list[tuple[str, ...]] | None = None
+    request: Request, form: forms.PersonForm, alike: list[queries.Alike] | None = None
 ) -> HttpResponse:
     status = 422 if form.errors or alike else 200
     return render(request, "details/add_person.html", {"form": form, "alike": alike or []}, status=status)

@@ -16,6 +16,19 @@ from waymark.people.service_users.actions import _gather as gather
 from waymark.people.service_users.actions.confirming import Said, confirm_details
 from waymark.people.service_users.actions.health import add_account, add_diagnosis, withdraw_diagnosis
 from waymark.people.service_users.actions.many import Newcomer, add_people
+from waymark.people.service_users.actions.matching import (
+    merge_records,
+    part_records,
+    raise_duplicate,
+    tell_apart,
+)
+from waymark.people.service_users.actions.pathway import (
+    add_key_contact,
+    end_key_contact,
+    give_sheet,
+    print_sheet,
+    set_pathway,
+)
 from waymark.people.service_users.choices import AddressKind, Detail, NameKind, NeedKind, PointKind
 from waymark.people.service_users.models import (
     About,
@@ -38,6 +51,7 @@ __all__ = [
     "add_contact_point",
     "add_diagnosis",
     "add_important_person",
+    "add_key_contact",
     "add_need",
     "add_people",
     "add_person",
@@ -45,8 +59,16 @@ __all__ = [
     "change_name",
     "confirm_details",
     "end_detail",
+    "end_key_contact",
+    "give_sheet",
+    "merge_records",
+    "part_records",
+    "print_sheet",
+    "raise_duplicate",
     "set_about",
+    "set_pathway",
     "set_safe_contact",
+    "tell_apart",
     "withdraw_diagnosis",
 ]
 

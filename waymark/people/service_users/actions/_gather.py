@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from waymark.core.clock import now
 from waymark.people.service_users import rules
 from waymark.people.service_users.models import (
@@ -10,6 +12,7 @@ from waymark.people.service_users.models import (
     Address,
     Confirmation,
     ContactPoint,
+    Duplicate,
     FindKey,
     ImportantPerson,
     Need,
@@ -37,8 +40,20 @@ def again(person: Person) -> None:
 
 
 def find_keys(person: Person) -> list[FindKey]:
-    """The keys of everything the person can be found by: names now and before, numbers, postcodes."""
-    return keys_of(person, person.names.all(), person.contact_points.all(), person.addresses.all())
+    """The keys of everything the person can be found by: names now and before, numbers, postcodes; those of a merged record too.
+
+    A record merged into another has none: the one that is kept up is found instead.
+    """
+    if person.merged_into_id:
+        return []
+    also = [one for other in person.merged.all() for one in (other.legal_name, other.chosen_name) if one]
+    names = [*_rows(PersonName, person), *(PersonName(text=text) for text in also)]
+    return keys_of(person, names, _rows(ContactPoint, person), _rows(Address, person))
+
+
+def _rows(model: type[Any], person: Person) -> QuerySet[Any]:
+    """Their rows, and those of the records that were merged into theirs."""
+    return model.objects.filter(Q(person=person) | Q(person__merged_into=person)).order_by("id")
 
 
 def keys_of(
@@ -62,14 +77,24 @@ def keys_of(
 
 def _to_know(person: Person) -> dict[str, Any]:
     return to_know_of(
-        About.objects.filter(person=person).order_by("-written_at", "-id").first(),
-        SafeContact.objects.filter(person=person).first(),
-        person.needs.order_by("id"),
-        person.contact_points.order_by("id"),
-        person.addresses.order_by("-id"),
-        person.important_people.order_by("id"),
-        _confirmed(person),
+        _rows(About, person).order_by("-written_at", "-id").first(),
+        _rows(SafeContact, person),
+        _rows(Need, person),
+        _rows(ContactPoint, person),
+        _rows(Address, person).order_by("-id"),
+        _rows(ImportantPerson, person),
+        {
+            "confirmed": _confirmed(person),
+            "merged": [str(pk) for pk in person.merged.values_list("pk", flat=True)],
+            "duplicate": _may_be_another(person),
+        },
     )
+
+
+def _may_be_another(person: Person) -> bool:
+    """Whether the records lead has yet to say if another record is theirs too."""
+    pair = Q(person=person) | Q(other_id=person.pk)
+    return Duplicate.objects.filter(pair, verdict="").exists()
 
 
 def _confirmed(person: Person) -> dict[str, str]:
@@ -80,23 +105,24 @@ def _confirmed(person: Person) -> dict[str, str]:
 
 def to_know_of(
     about: About | None,
-    safe: SafeContact | None,
+    safes: Iterable[SafeContact],
     needs: Iterable[Need],
     points: Iterable[ContactPoint],
     addresses: Iterable[Address],
     people: Iterable[ImportantPerson],
-    confirmed: Mapping[str, str] | None = None,
+    also: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """What must be known at every opening, from rows in hand."""
+    safes = list(safes)
     return {
         "about": _about(about),
         "needs": [_row(n, "kind", "words", "language", "review_on") for n in needs],
         "points": [_row(p, "kind", "value", "note") for p in points],
         "addresses": [_row(a, "kind", "lines", "postcode", "protected") for a in addresses],
         "people": [_row(p, "name", "is_their", "phone", "may_be_told", "trusted") for p in people],
-        "safe_contact": _safe(safe),
-        "discreet": bool(safe and safe.discreet),
-        "confirmed": dict(confirmed or {}),
+        "safe_contact": list(dict.fromkeys(said for safe in safes for said in _safe(safe))),
+        "discreet": any(safe.discreet for safe in safes),
+        **{"confirmed": {}, "merged": [], "duplicate": False, **(also or {})},
         "gathered_at": now().isoformat(),
     }
 
@@ -111,9 +137,7 @@ def _about(about: About | None) -> dict[str, Any]:
     )
 
 
-def _safe(safe: SafeContact | None) -> list[str]:
-    if safe is None:
-        return []
+def _safe(safe: SafeContact) -> list[str]:
     said = [words for name, words in SAFE_WORDS.items() if getattr(safe, name)]
     said += [f"Ask for them as {safe.code_name}"] if safe.code_name else []
     return said + ([safe.words] if safe.words else [])

@@ -97,9 +97,8 @@ class _Whole:
         for rows in self.rows.values():
             for row in rows:
                 row.person = self.person
-        safe = self.rows[SafeContact]
         self.person.to_know = gather.to_know_of(
-            None, safe[0] if safe else None, self.rows[Need], self.rows[ContactPoint], self.rows[Address], ()
+            None, self.rows[SafeContact], self.rows[Need], self.rows[ContactPoint], self.rows[Address], ()
         )
 
     def find_keys(self) -> list[FindKey]:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from waymark.core import clock, nhs
 from waymark.core.actors import Actor
@@ -35,6 +36,8 @@ class ToKnow:
     about: dict[str, Any] = field(default_factory=dict)
     people: list[dict[str, Any]] = field(default_factory=list)
     confirmed: dict[str, str] = field(default_factory=dict)
+    merged: list[UUID] = field(default_factory=list)
+    duplicate: bool = False
 
     @property
     def trusted(self) -> list[dict[str, Any]]:
@@ -78,6 +81,8 @@ def to_know(person: Person, day: date) -> ToKnow:
         about=kept.get("about", {}),
         people=_in_force(kept.get("people", []), day),
         confirmed=kept.get("confirmed", {}),
+        merged=[UUID(id) for id in kept.get("merged", [])],
+        duplicate=bool(kept.get("duplicate")),
     )
 
 
@@ -87,7 +92,7 @@ def _in_force(rows: list[dict[str, Any]], day: date) -> list[dict[str, Any]]:
 
 def names_of(worker: Actor, person: Person) -> QuerySet[PersonName]:
     """Every name the person has or had. `person` comes from people/access, which asked the policy."""
-    return PersonName.objects.filter(person=person, person__service_id=worker.service_id).order_by("id")
+    return PersonName.objects.filter(_theirs(person), person__service_id=worker.service_id).order_by("id")
 
 
 def safe_contact_of(worker: Actor, person: Person) -> dict[str, Any]:
@@ -116,7 +121,7 @@ def history_of(worker: Actor, person: Person) -> dict[str, QuerySet[Any]]:
         "important_people": ImportantPerson,
     }
     return {
-        name: model.objects.filter(person=person, person__service_id=worker.service_id).order_by("-id")
+        name: model.objects.filter(_theirs(person), person__service_id=worker.service_id).order_by("-id")
         for name, model in kinds.items()
     }
 
@@ -132,3 +137,8 @@ def identity_line(person: Person, day: date) -> str:
     born = f"Born {birth.display()}, {birth.age_words(day)}" if birth else "Birth date not known"
     number = nhs.show(person.nhs_number) if person.nhs_number else "not known"
     return f"{born}. NHS number {number}"
+
+
+def _theirs(person: Person) -> Q:
+    """Rows of the person, and of the records merged into theirs."""
+    return Q(person=person) | Q(person__merged_into=person)

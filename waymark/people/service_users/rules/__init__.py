@@ -15,9 +15,11 @@ from waymark.people.service_users.rules.duplicates import (
 )
 from waymark.people.service_users.rules.keys import Key, initials_of, keys_of, phone_key, sounds_of
 from waymark.people.service_users.rules.matching import Findable, Match, Strength, matches
+from waymark.people.service_users.rules.pathway import GLOSSARY, Term, gone_since, sheet_words, terms_in
 from waymark.people.service_users.rules.query import Part, Query, Wanted, read_query, wanted
 
 __all__ = [
+    "GLOSSARY",
     "Findable",
     "Key",
     "Known",
@@ -26,9 +28,11 @@ __all__ = [
     "Query",
     "Strength",
     "Suspicion",
+    "Term",
     "ToConfirm",
     "Wanted",
     "are_one",
+    "gone_since",
     "initials_of",
     "keys_of",
     "matches",
@@ -36,9 +40,11 @@ __all__ = [
     "own_number",
     "phone_key",
     "read_query",
+    "sheet_words",
     "sounds_of",
     "suspicion",
     "suspicions",
+    "terms_in",
     "to_confirm",
     "wanted",
 ]
