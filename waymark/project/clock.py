@@ -7,6 +7,7 @@ from waymark.core.audit import jobs as audit
 from waymark.core.passes import Job
 from waymark.doors.imports import jobs as imports
 from waymark.doors.team import jobs as team
+from waymark.doors.pathway import jobs as pathway
 from waymark.people.access import jobs as access
 from waymark.work.tasks import jobs as tasks
 
@@ -17,6 +18,7 @@ JOBS = [
     Job("bring people in from a sheet", imports.bring_in_waiting),
     Job("tell managers what ends and what is not signed", team.tell_managers),
     Job("erase sheets nobody needs", imports.erase_old),
+    Job("tell of those who left a pathway sheet", pathway.tell_of_leavers),
     Job("walk the audit chain", audit.walk_chain),
     Job("seal what this pass wrote", audit.seal, times=40),
 ]

@@ -30,6 +30,7 @@ LINES = [
     ("Board", "board", Right.SEE_BOARD, ""),
     ("Lists", "lists", Right.OPEN_RECORDS, ""),
     ("Details to put right", "to_put_right", Right.WRITE_DETAILS, ""),
+    ("Duplicates", "duplicates", Right.MATCH_RECORDS, ""),
     ("Bring people in", "imports", Right.IMPORT_PEOPLE, ""),
     ("Who looked", "access_log", Right.SEE_ACCESS_LOG, ""),
     ("Team", "team", Right.SEE_OWN_DAY, ""),

@@ -26,6 +26,8 @@ urlpatterns = [
     path("information-rights/", include("waymark.governance.information_rights.urls")),
     path("record/", include("waymark.doors.record.urls")),
     path("details/", include("waymark.doors.details.urls")),
+    path("duplicates/", include("waymark.doors.duplicates.urls")),
+    path("pathway/", include("waymark.doors.pathway.urls")),
     path("api/", include("waymark.doors.api.urls")),
     path("contact/", include("waymark.doors.contact.urls")),
     path("team/", include("waymark.doors.team.urls")),

@@ -46,6 +46,8 @@ ROOMS = [
     "waymark.doors.my_day",
     "waymark.doors.record",
     "waymark.doors.details",
+    "waymark.doors.duplicates",
+    "waymark.doors.pathway",
     "waymark.doors.find",
     "waymark.doors.contact",
     "waymark.doors.api",
