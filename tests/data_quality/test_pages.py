@@ -7,6 +7,7 @@ import pytest
 
 from tests.data_quality.records import lines, make_whole, nhs_numbers, said
 from tests.factories.base import (
+    made,
     make_allocation,
     make_episode,
     make_person,
@@ -17,12 +18,12 @@ from tests.factories.base import (
     sign_in,
 )
 from tests.factories.sign_in import signed_in_client
-from waymark.core import clock
+from waymark.core import actions, clock
 from waymark.core.ids import new_id
 from waymark.core.models import AuditEntry
 from waymark.doors.data_quality.models import Correction
 from waymark.people.access.choices import Profile
-from waymark.people.service_users.models import Person
+from waymark.people.service_users.models import Duplicate, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -160,3 +161,32 @@ def test_a_telephone_nobody_has_is_an_answer_and_is_asked_of_nobody_again(ann, n
     assert f"/details/{bo.pk}/number/" in page.content.decode()
     client.post(where(bo, "telephone"), {"id": str(new_id()), "answer": "not_applicable"})
     assert "Telephone number" not in {field for field, *_ in lines(client.get("/data-quality/mine/"))}
+
+
+def test_two_who_look_alike_are_listed_until_they_are_told_apart_and_once_merged_they_are_one(
+    north, ann, lee
+):
+    numbers = nhs_numbers(2)
+    one, other = (
+        make_whole(n, north, ann, nhs_number=numbers[n], birth_month=5, birth_day=6) for n in (0, 1)
+    )
+    with actions.frame("test"):
+        other.given_name = one.given_name
+        other.save()
+    client = signed_in_client(lee)
+    assert {wrong.split(":")[0] for _, _, wrong, *_ in lines(client.get("/data-quality/"))} == {
+        "May be one person with another open record, which the records lead decides"
+    }
+    assert len(lines(client.get("/data-quality/"))) == 2
+
+    pair = made(
+        Duplicate, person=one, other_id=other.pk, why="name", raised_at=clock.now(), verdict="two_people"
+    )
+    assert lines(client.get("/data-quality/")) == []
+    assert "2 of 2 open records" in said(client.get("/data-quality/"))
+
+    with actions.frame("test"):
+        pair.verdict, other.merged_into = "one_person", one
+        pair.save()
+        other.save()
+    assert "1 of 1 open record has" in said(client.get("/data-quality/"))

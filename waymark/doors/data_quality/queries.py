@@ -11,7 +11,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from waymark.core import clock
@@ -24,6 +25,7 @@ from waymark.organisation.services.models import Service
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.people.service_users import queries as service_users
+from waymark.people.service_users.choices import Verdict
 from waymark.people.service_users.models import Person
 from waymark.support.caseload.choices import Purpose
 from waymark.support.caseload.models import Allocation, Episode
@@ -101,7 +103,8 @@ def board(worker: Actor, day: date, *, page: int = 1) -> dict[str, Any]:
 def own_lines(worker: Actor, day: date, *, page: int = 1) -> dict[str, Any]:
     """The same for the people whose key worker `worker` is today."""
     held = _held(worker, day).filter(worker_id=worker.worker_id, person__in=access.visible_people(worker))
-    looked = _looked(worker, dict(held.values_list("person_id", "episode__opened_on")), day)
+    people = held.annotate(kept=_kept("person")).values_list("kept", "episode__opened_on")
+    looked = _looked(worker, dict(people), day)
     return {**_stated(looked), "shown": _lines(worker, looked, day, page), "at": clock.now()}
 
 
@@ -155,8 +158,13 @@ def _open(worker: Actor, day: date, action: Action) -> list[tuple[UUID, UUID, st
         unit__service_id=worker.service_id,
         person__in=access.visible_people(worker, action),
     )
-    rows = found.order_by("opened_on", "id").values_list("person_id", "unit_id", "unit__name", "opened_on")
-    return list(dict.fromkeys(rows))
+    rows = found.annotate(kept=_kept("person")).order_by("-opened_on", "-id")
+    return list(dict.fromkeys(rows.values_list("kept", "unit_id", "unit__name", "opened_on")))
+
+
+def _kept(person: str) -> Coalesce:
+    """The record that is kept up for the same person, where two were merged: one person is looked at once."""
+    return Coalesce(F(f"{person}__merged_into_id"), F(f"{person}_id"))
 
 
 def _held(worker: Actor, day: date) -> QuerySet[Allocation]:
@@ -188,7 +196,7 @@ def _looked(
         for some in _some(ids)
         for row in Person.objects.filter(pk__in=some, service_id=worker.service_id).values_list(*COLUMNS)
     ]
-    alike, again = _alike(rows), _ask_again(worker)
+    alike, again = _alike(worker, rows), _ask_again(worker)
     return {
         row[0]: rules.looked_at(
             _facts(
@@ -246,8 +254,8 @@ def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _alike(rows: list[tuple[Any, ...]]) -> dict[UUID, tuple[str, ...]]:
-    """Which of these records look like one person, by the names they go by."""
+def _alike(worker: Actor, rows: list[tuple[Any, ...]]) -> dict[UUID, tuple[str, ...]]:
+    """Which of these records look like one person, by the names they go by; pairs that were told apart are two people."""
     goes_by = {row[0]: row[3] or f"{row[1]} {row[2]}".strip() for row in rows}
     known = [
         service_users.Known(
@@ -260,10 +268,19 @@ def _alike(rows: list[tuple[Any, ...]]) -> dict[UUID, tuple[str, ...]]:
         for row in rows
     ]
     found: dict[UUID, list[str]] = defaultdict(list)
-    for pair in service_users.suspicions(known):
+    pairs = service_users.suspicions(known)
+    apart = _told_apart(worker) if pairs else set()
+    for pair in pairs:
+        if frozenset((pair.one, pair.other)) in apart:
+            continue
         found[pair.one].append(goes_by[pair.other])  # type: ignore[index]  # ours are all UUIDs
         found[pair.other].append(goes_by[pair.one])  # type: ignore[index]
     return {person_id: tuple(names) for person_id, names in found.items()}
+
+
+def _told_apart(worker: Actor) -> set[frozenset[Any]]:
+    told = service_users.duplicates(worker).filter(verdict=Verdict.TWO_PEOPLE)
+    return {frozenset(pair) for pair in told.values_list("person_id", "other_id")}
 
 
 def _ask_again(worker: Actor) -> int:

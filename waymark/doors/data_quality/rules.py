@@ -239,7 +239,7 @@ def _consistency(facts: Facts, found: dict[tuple[Field, Measure], str]) -> None:
 
 def _alike(facts: Facts) -> str:
     return (
-        f"May be the same person as another open record: {', '.join(facts.like_others)}"
+        f"May be one person with another open record, which the records lead decides: {', '.join(facts.like_others)}"
         if facts.like_others
         else ""
     )

@@ -128,7 +128,7 @@ def people(
         before = clock.day_bounds(rules.seen_since(day, filters.days))[0]
         found = found.filter(Q(last_seen__isnull=True) | Q(last_seen__lt=before))
     if filters.no_visit:
-        found = found.filter(next_visit__isnull=True)
+        found = found.filter(Q(next_visit__isnull=True))
     return found.order_by("given_name", "family_name", "pk")
 
 
