@@ -78,12 +78,6 @@ def officer(world: World, record: Record) -> Worker:
     return world.officers[record.unit.code]
 
 
-def administrator(world: World, record: Record) -> Worker:
-    """Who keeps the service, in this place."""
-    found = (w for w in world.people if (w.place, w.wide) == (record.unit.code, False))
-    return next(w.worker for w in found if w.profile is Profile.ADMINISTRATOR)
-
-
 def rights_of(who: Who) -> frozenset[str]:
     return RIGHTS[who.profile] | (ABOUT_RECORDS if who.wide else frozenset())
 
@@ -157,8 +151,6 @@ STAFF = {
     "who": lead,
     "open_to": here_with(Right.MANAGE_STAFF),
 }
-
-STRUCTURE = {"who": lead, "open_to": here_with(Right.SEE_STRUCTURE)}
 
 DOORS: dict[str, Door] = {
     # The person
@@ -359,32 +351,6 @@ DOORS: dict[str, Door] = {
     ),
     "end_post": Door(row("holding"), sends=says(on=TOMORROW), **STAFF),
     "worker": Door(colleague, **STAFF),
-    "post": Door(a_post, **STRUCTURE),
-    "set_post_switch": Door(
-        a_post, sends=says(switch="holds_budget", on="yes", reason=WHY), reads=False, **STAFF
-    ),
-    "change_post": Door(
-        a_post,
-        sends=lambda w, r: {"unit": r.rows["second team"].pk},
-        who=administrator,
-        open_to=here_with(Right.CONFIGURE_SERVICE),
-    ),
-    "set_reach": Door(
-        colleague, sends=says(leads_on="The lighthouse"), open_to=here_with(Right.MANAGE_STAFF)
-    ),
-    "set_cover": Door(
-        colleague, sends=says(starts_on=TODAY, ends_on=TODAY), open_to=here_with(Right.MANAGE_STAFF)
-    ),
-    "take_back_cover": Door(row("cover"), sends=says(), reads=False, open_to=here_with(Right.MANAGE_STAFF)),
-    # Who works with somebody, and the documents of roles
-    "team_of": Door(row("person")),
-    "role_document": Door(row("role document"), open_to=here_with(Right.SEE_STRUCTURE)),
-    "publish_role_document": Door(
-        lambda _, r: [r.rows["role document"].role_id], sends=says(text="The lighthouse, kept lit."), **STAFF
-    ),
-    "sign_role_document": Door(
-        row("role document"), sends=lambda w, r: {"id": new_id(), "worker": r.key_worker.pk}, reads=False
-    ),
     "make_sign_in": Door(row("newcomer"), sends=says(username="new.comer"), reads=False, **STAFF),
     "give_first_password": Door(colleague, sends=says(), reads=False, **STAFF),
     "reset_second_factor": Door(colleague, sends=says(), reads=False, **STAFF),
@@ -392,12 +358,9 @@ DOORS: dict[str, Door] = {
 }
 """The fifty and more addresses of rows."""
 
-from tests.sweeps.doors_support import DOORS_OF_SUPPORT  # noqa: E402  (its doors are made of what stands above)
-
-DOORS |= DOORS_OF_SUPPORT
-
 from tests.sweeps.doors_record import DOORS_OF_RECORD  # noqa: E402  (these are made of what stands above)
 from tests.sweeps.doors_rights import INFORMATION_RIGHTS  # noqa: E402
 from tests.sweeps.doors_support import DOORS_OF_SUPPORT  # noqa: E402
+from tests.sweeps.doors_team import DOORS_OF_THE_TEAM  # noqa: E402
 
-DOORS |= DOORS_OF_RECORD | DOORS_OF_SUPPORT | INFORMATION_RIGHTS
+DOORS |= DOORS_OF_RECORD | DOORS_OF_SUPPORT | DOORS_OF_THE_TEAM | INFORMATION_RIGHTS

@@ -1,4 +1,4 @@
-"""What there is of the team beside a record: a document of the key worker's role, and days on which they are away."""
+"""What there is of the team beside a record: a document of the key worker's role, days they are away, somebody they guide."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,12 +6,22 @@ from typing import Any
 from tests.factories.base import made, post_of
 from waymark.core import clock
 from waymark.organisation.role_documents.models import RoleDocument
-from waymark.organisation.staff.models import Cover
+from waymark.organisation.staff.models import Cover, Guidance, GuidedStep
 
 
 def team_rows(r: Any) -> dict[str, Any]:
     """The rows by what the doors call them."""
     now, today = clock.now(), clock.today()
+    guidance = made(
+        Guidance,
+        service=r.service,
+        guide=r.key_worker,
+        starter=r.lead,
+        starts_on=today,
+        ends_on=today + timedelta(days=20),
+        given_by=r.lead,
+        given_at=now,
+    )
     return {
         "role document": made(
             RoleDocument,
@@ -21,6 +31,8 @@ def team_rows(r: Any) -> dict[str, Any]:
             published_by=r.lead,
             published_at=now,
         ),
+        "guidance": guidance,
+        "guided step": made(GuidedStep, guidance=guidance, position=0, words="Where things are"),
         "cover": made(
             Cover,
             service=r.service,

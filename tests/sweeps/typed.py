@@ -10,7 +10,8 @@ from typing import Any
 from django import forms
 
 from tests import house
-from tests.sweeps.doors import DOORS, TODAY, TOMORROW, Door, administrator, lead, row
+from tests.sweeps.doors import DOORS, TODAY, TOMORROW, Door, lead, row
+from tests.sweeps.doors_team import administrator
 from tests.sweeps.furnishing import Record
 from tests.sweeps.world import World
 from waymark.core.ids import new_id
@@ -296,6 +297,7 @@ TYPED = [
     Typed(
         "information_rights.CloseForm", "close_alert", {"outcome": "access.PrivacyAlert.outcome"}, wrong={}
     ),
+    Typed("team.GuidanceForm", "give_guidance", {}, read=("checklist",)),
     Typed("staff.SwitchForm", "set_post_switch", {"reason": "staff.SwitchChange.reason"}),
     Typed(
         "staff.ReachForm",

@@ -6,15 +6,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from waymark.core import clock
 from waymark.core.actors import Actor
+from waymark.core.ids import new_id
 from waymark.core.pages import Refused, Request, page
 from waymark.doors.team import actions, queries
-from waymark.doors.team.forms import OLD, SignForm
+from waymark.doors.team.forms import OLD, GuidanceForm, SignForm
 from waymark.organisation.services import queries as services
-from waymark.organisation.staff.choices import Right
+from waymark.organisation.staff import actions as staff_actions
+from waymark.organisation.staff import queries as staff
+from waymark.organisation.staff.choices import FIRST_WEEKS, Right
 
 MANAGES = "manages_people"
 
@@ -101,6 +104,74 @@ def sign_role_document(request: Request, document_id: UUID) -> HttpResponse:
     )
     messages.success(request, "It is signed.")
     return redirect("role_document", document_id)
+
+
+@page(Right.SEE_OWN_DAY)
+@require_GET
+def guiding(request: Request) -> HttpResponse:
+    """Whom one guides, and who guides oneself, in these days."""
+    return render(request, "team/guiding.html", {"rows": staff.guidances_of(request.actor, clock.today())})
+
+
+@page(Right.SIGNED_IN)
+@require_GET
+def guided(request: Request, guidance_id: UUID) -> HttpResponse:
+    """A new starter as their guide sees them: visits they make together and the checklist. Not leave, pay or supervision (SUR-14)."""
+    now = clock.now()
+    guidance = staff.guidance_for(request.actor, guidance_id, clock.today(now))
+    return render(
+        request,
+        "team/guided.html",
+        {
+            "guidance": guidance,
+            "steps": staff.steps_of(guidance),
+            "visits": queries.shared_visits(request.actor, guidance, now),
+            "may_tick": guidance.guide_id == request.actor.worker_id,
+        },
+    )
+
+
+@page(Right.SEE_OWN_DAY)
+@require_POST
+def tick_step(request: Request, step_id: UUID) -> HttpResponse:
+    """A line of the checklist was shown today."""
+    step = staff_actions.tick_step(by=request.actor, id=step_id)
+    messages.success(request, "Kept.")
+    return redirect("guided", step.guidance_id)
+
+
+@page(Right.MANAGE_STAFF)
+@require_http_methods(["GET", "POST"])
+def give_guidance(request: Request, worker_id: UUID) -> HttpResponse:
+    """Let a colleague guide a new starter for some weeks."""
+    actor, day = request.actor, clock.today()
+    starter = staff.worker_for(actor, worker_id)
+    others = [(str(one.id), one.name) for one in staff.workers_in(actor, day) if one.id != starter.id]
+    begin = {"id": new_id(), "checklist": "\n".join(FIRST_WEEKS)}
+    form = GuidanceForm(request.POST or None, initial=begin, colleagues=others)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            guidance = staff_actions.give_guidance(
+                by=actor,
+                id=said["id"],
+                starter_id=starter.id,
+                guide_id=said["guide"],
+                starts_on=said["starts_on"],
+                ends_on=said["ends_on"],
+                checklist=said["checklist"],
+            )
+        except Refused as refusal:
+            form.add_error("guide", str(refusal))
+        else:
+            messages.success(request, f"{guidance.guide.name} guides {starter.name} in these days.")
+            return redirect("guided", guidance.pk)
+    return render(
+        request,
+        "team/give_guidance.html",
+        {"form": form, "starter": starter},
+        status=422 if form.is_bound else 200,
+    )
 
 
 def _sees_totals(actor: Actor) -> bool:

@@ -57,3 +57,13 @@ SWITCHES_IN_WORDS = {
     "acts_up": "Acts up",
 }
 """The optional duties a post may have (services.choices.POST_SWITCHES), as its page says them."""
+
+FIRST_WEEKS = (
+    "Where things are, and who to ask",
+    "Who to ring when something is wrong, day and night",
+    "How a visit is planned, and what to know before the door",
+    "How a contact is recorded, and what goes in whose words",
+    "What to do with a worry, and who sees it",
+    "Working alone: telling where one is, and that one is back",
+)
+"""The checklist a guide begins with; whoever gives the guidance changes it."""

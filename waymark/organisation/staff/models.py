@@ -9,7 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from waymark.organisation.services.models import Post, Role, Service, Structure
 
-__all__ = ["Cover", "Holding", "Post", "Role", "SwitchChange", "User", "Worker"]
+__all__ = [
+    "Cover",
+    "Guidance",
+    "GuidedStep",
+    "Holding",
+    "Post",
+    "Role",
+    "SwitchChange",
+    "User",
+    "Worker",
+]
 
 
 class User(AbstractUser):
@@ -105,3 +115,33 @@ class Cover(Structure):
             )
         ]
         indexes = [models.Index(fields=["service", "ends_on"], name="cover_days")]
+
+
+class Guidance(Structure):
+    """A worker guides a new starter from one London date to another, both included: less than supervising, less than managing (SUR-14)."""
+
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="guidances")
+    guide = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="guides")
+    starter = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="guided_by")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    given_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="guidance_ends_after_it_starts",
+            )
+        ]
+
+
+class GuidedStep(Structure):
+    """A line of the checklist: what the starter is shown, and when that was."""
+
+    guidance = models.ForeignKey(Guidance, on_delete=models.PROTECT, related_name="steps")
+    position = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=300)
+    done_on = models.DateField(null=True)
+    done_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")

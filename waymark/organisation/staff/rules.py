@@ -143,6 +143,13 @@ def wrong_with_days_away(starts_on: date, ends_on: date) -> str:
     return ""
 
 
+def checklist(text: str) -> list[str]:
+    """The lines of a checklist as typed, each once, without empty ones; 300 letters a line at most."""
+    return list(
+        dict.fromkeys(line[:300] for line in (" ".join(one.split()) for one in text.splitlines()) if line)
+    )
+
+
 def overlap(starts_on: date, ends_on: date | None, from_day: date, to_day: date | None) -> bool:
     """Whether two spells share a day. None: no end."""
     return (ends_on is None or from_day <= ends_on) and (to_day is None or starts_on <= to_day)

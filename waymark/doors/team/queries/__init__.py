@@ -1,6 +1,7 @@
 """What the team pages show, and what the clock looks for."""
 
 from waymark.doors.team.queries.chart import Level, Total, chart, sessions_by_employer, totals
+from waymark.doors.team.queries.guided import shared_visits
 from waymark.doors.team.queries.managed import Ending, Managed, endings, managed
 from waymark.doors.team.queries.panel import Row, panel, panel_of_person
 
@@ -16,5 +17,6 @@ __all__ = [
     "panel",
     "panel_of_person",
     "sessions_by_employer",
+    "shared_visits",
     "totals",
 ]

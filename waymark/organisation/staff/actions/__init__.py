@@ -1,5 +1,6 @@
 """Writes about staff: workers and their posts, and their sign-ins."""
 
+from waymark.organisation.staff.actions.guiding import give_guidance, tick_step
 from waymark.organisation.staff.actions.posts import add_worker, end_post, give_post, take_on
 from waymark.organisation.staff.actions.reach import set_cover, set_reach, take_back_cover
 from waymark.organisation.staff.actions.sign_in import (
@@ -30,6 +31,7 @@ __all__ = [
     "end_post",
     "end_sessions",
     "give_first_password",
+    "give_guidance",
     "give_post",
     "make_recovery_codes",
     "make_sign_in",
@@ -44,5 +46,6 @@ __all__ = [
     "set_up_second_factor",
     "take_back_cover",
     "take_on",
+    "tick_step",
     "use_code",
 ]

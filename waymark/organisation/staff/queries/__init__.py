@@ -22,6 +22,7 @@ from waymark.organisation.staff.queries.duties import (
     reports_to,
     switch_changes,
 )
+from waymark.organisation.staff.queries.guiding import guidance_for, guidances_of, steps_of
 from waymark.organisation.staff.queries.lines import NobodyThere, duty_senior, up_the_line
 from waymark.organisation.staff.queries.posts import (
     colleagues_of,
@@ -60,6 +61,8 @@ __all__ = [
     "employers_between",
     "employers_of",
     "failures_since",
+    "guidance_for",
+    "guidances_of",
     "has_codes",
     "history_of",
     "holders_of",
@@ -77,6 +80,7 @@ __all__ = [
     "reports_to",
     "services_of",
     "signed_in",
+    "steps_of",
     "structure_of",
     "switch_changes",
     "up_the_line",
