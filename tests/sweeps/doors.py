@@ -175,7 +175,6 @@ DOORS: dict[str, Door] = {
         lambda w, r: {**an_offer(w, r), "reason_code": "duty_call", "reason": WHY, "override_id": new_id()},
         an_offer,
     ),
-    "who_looked_at": Door(row("person"), officer, open_to=privacy_officer),
     # A contact
     "contact": Door(row("draft"), sends=lambda w, r: CONTACT),
     "contact: a fresh one": Door(
@@ -326,11 +325,6 @@ DOORS: dict[str, Door] = {
     "search: of one person": Door(
         lambda _, __: [], asks=lambda w, r: {"q": "lighthouse", "person": r.person.pk}
     ),
-    # Emergency openings and alerts
-    "judge_override": Door(
-        row("override"), officer, says(verdict="justified", words=WHY), open_to=privacy_officer
-    ),
-    "close_alert": Door(row("alert"), officer, says(outcome=WHY), open_to=privacy_officer),
     # What is put right, and lists: a list is its maker's alone
     "put_right": Door(
         lambda _, r: [r.person.pk, "gp-practice"], sends=says(value="The lighthouse practice", reason=WHY)

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from tests.sweeps.doors import TODAY, Door, Record, Who, lead, officer, privacy_officer, row, says
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.sweeps.doors import TODAY, WHY, Door, Record, Who, lead, officer, privacy_officer, row, says
 from waymark.people.access.choices import Profile
 
 
@@ -29,6 +31,14 @@ ASTRAY = {
 }
 
 INFORMATION_RIGHTS: dict[str, Door] = {
+    "who_looked_at": Door(row("person"), officer, open_to=privacy_officer),
+    "judge_override": Door(
+        row("override"), officer, says(verdict="justified", words=WHY), open_to=privacy_officer
+    ),
+    "judge_override: by the manager of the team": Door(
+        row("override"), lead, says(verdict="not_justified", words=WHY), open_to=privacy_officer
+    ),
+    "close_alert": Door(row("alert"), officer, says(outcome=WHY), open_to=privacy_officer),
     "sharing": Door(row("person")),
     "add_recipient": Door(row("person"), sends=says(kind="gp", name="Mill Lane Surgery")),
     "record_choice": Door(
@@ -76,6 +86,17 @@ INFORMATION_RIGHTS: dict[str, Door] = {
     ),
     "release_copy": Door(row("request to give"), sends=says(given_how="By hand"), reads=False),
     "given_copy": Door(row("request given")),
+    "papers": Door(row("person")),
+    "bring_in_paper": Door(
+        row("person"),
+        sends=lambda w, r: {
+            **says(source="GP", sensitivity="ordinary")(w, r),
+            "paper": SimpleUploadedFile("a.txt", b"hello"),
+        },
+    ),
+    "print_plan": Door(row("person"), sends=says(reason="Wanted on the fridge")),
+    "printout": Door(row("printout")),
+    "paper": Door(row("paper"), sends=says(reason="For the review on Monday")),
     "breach: by the privacy officer": Door(
         row("breach"),
         officer,

@@ -5,6 +5,7 @@ from typing import Any
 from tests.factories.base import made
 from waymark.core import clock
 from waymark.governance.breaches.models import Breach
+from waymark.governance.information_assets.models import BroughtIn, Content, TakenOut
 from waymark.governance.sharing.models import Disclosure, Message, Recipient, SharingChoice
 from waymark.governance.subject_access.models import AccessRequest, Redaction, Release, RequestStep
 
@@ -14,6 +15,7 @@ def furnish_rights(r: Any) -> None:
     _shared(r)
     _astray(r)
     _asked_for(r)
+    _papers(r)
 
 
 def _shared(r: Any) -> None:
@@ -75,3 +77,13 @@ def _asked_for(r: Any) -> None:
         at=now,
         **of,
     )
+
+
+def _papers(r: Any) -> None:
+    by, now, of = r.key_worker, clock.now(), {"person": r.person}
+    paper = r.rows["paper"] = made(
+        BroughtIn, file_name=f"{r.said('file that came in')}.txt", kind="text", size=5, sha256="0" * 64, source=r.said("source"),
+        sensitivity="ordinary", author=by, at=now, **of,
+    )  # fmt: skip
+    made(Content, brought_in=paper, data=b"hello", **of)
+    r.rows["printout"] = made(TakenOut, what="plan", reason=r.said("why printed"), worker=by, at=now, **of)

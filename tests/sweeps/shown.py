@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.sweeps.doors import lead, officer
 from tests.sweeps.furnishing import Record
+from tests.sweeps.typed_rights import SHOWN_RIGHTS
 from tests.sweeps.world import World
 from waymark.organisation.staff.models import Worker
 
@@ -75,6 +76,7 @@ SHOWN: dict[str, Where] = {
     "due.Deferral": _at("defer_obligation", lambda kept: [kept.obligation_id]),
     "access.Override": _at("overrides", lambda _: [], officer),
     "access.PrivacyAlert": _at("alerts", lambda _: [], officer),
+    **{label: _at(*where) for label, where in SHOWN_RIGHTS.items()},
     "staff.SwitchChange": _at("post", lambda kept: [kept.post_id], lead),
     "role_documents.RoleDocument": _at("role_document", lambda kept: [kept.pk], lead),
     "services.Unit": _at("structure", lambda _: [], lead),

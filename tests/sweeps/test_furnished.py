@@ -27,6 +27,7 @@ NOT_FREE = {
     "service_users.person.nhs_number_status": "a code",
     "service_users.person.gender": "a code",
     "service_users.person.ethnicity": "a code",
+    "information_assets.broughtin.sha256": "a digest",
     "sharing.disclosure.kinds": "codes",
     "subject_access.redaction.item": "names a row",
     "sharing.message.to": "a number of theirs",

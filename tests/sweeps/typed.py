@@ -13,6 +13,7 @@ from tests import house
 from tests.sweeps.doors import DOORS, TODAY, TOMORROW, Door, lead, row
 from tests.sweeps.doors_team import administrator
 from tests.sweeps.furnishing import Record
+from tests.sweeps.typed_rights import NOT_KEPT_RIGHTS, TYPED_RIGHTS
 from tests.sweeps.world import World
 from waymark.core.ids import new_id
 
@@ -339,8 +340,10 @@ TYPED = [
             },
         ),
     ),
+    *(Typed(**one) for one in TYPED_RIGHTS),
 ]
 NOT_KEPT = {
+    **NOT_KEPT_RIGHTS,
     "details.PersonForm.sure_why": "kept where a record is alike: tests/duplicates",
     "access.BreakGlassForm.offer": "a token, compared and never shown as words",
     "diary.TimesForm.place": "half of two forms that are here",

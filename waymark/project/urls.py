@@ -22,6 +22,7 @@ urlpatterns = [
     path("expenses/", include("waymark.money.expenses.urls")),
     path("sharing/", include("waymark.governance.sharing.urls")),
     path("breaches/", include("waymark.governance.breaches.urls")),
+    path("information-assets/", include("waymark.governance.information_assets.urls")),
     path("subject-access/", include("waymark.governance.subject_access.urls")),
     path("information-rights/", include("waymark.governance.information_rights.urls")),
     path("record/", include("waymark.doors.record.urls")),

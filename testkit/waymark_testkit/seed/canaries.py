@@ -54,6 +54,8 @@ FREE: dict[str, tuple[str, ...]] = {
     "subject_access.RequestStep": ("words",),
     "subject_access.Redaction": ("passage", "words"),
     "subject_access.Release": ("given_how",),
+    "information_assets.BroughtIn": ("file_name", "source"),
+    "information_assets.TakenOut": ("reason",),
     "imports.Batch": ("given_by", "file_name", "why_not"),
 }
 CODES: dict[str, tuple[str, ...]] = {
@@ -78,6 +80,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "access.PrivacyAlert": ("kind",),
     "access.Undertaking": ("name",),
     "sharing.Disclosure": ("kinds",),
+    "information_assets.BroughtIn": ("sha256",),
     "sharing.Message": ("to",),
     "subject_access.Redaction": ("item",),
     "tasks.Task": ("source",),

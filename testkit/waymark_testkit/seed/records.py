@@ -8,6 +8,7 @@ from waymark.core import actions, clock
 from waymark.core.actors import Actor
 from waymark.doors.contact.models import Draft
 from waymark.governance.breaches.models import Breach
+from waymark.governance.information_assets.models import BroughtIn, TakenOut
 from waymark.governance.sharing.models import Disclosure, Message, Recipient, SharingChoice
 from waymark.governance.subject_access.models import AccessRequest, Redaction, Release, RequestStep
 from waymark.organisation.services.models import Service
@@ -236,6 +237,19 @@ class Record:
         self._row(
             Release, known, request=request, copy={"items": [], "black": []}, by_id=worker_id, at=at, **of
         )
+
+        self._row(
+            BroughtIn,
+            known,
+            kind="text",
+            size=5,
+            sha256="0" * 64,
+            sensitivity="ordinary",
+            author_id=worker_id,
+            at=at,
+            **of,
+        )
+        self._row(TakenOut, known, what="plan", worker_id=worker_id, at=at, **of)
 
     # ------------------------------------------------------------------ keeping
 

@@ -40,6 +40,7 @@ ROOMS = [
     "waymark.support.case_notes",
     "waymark.money.expenses",
     "waymark.governance.breaches",
+    "waymark.governance.information_assets",
     "waymark.governance.sharing",
     "waymark.governance.subject_access",
     "waymark.governance.information_rights",
