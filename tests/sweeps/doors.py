@@ -353,8 +353,9 @@ DOORS: dict[str, Door] = {
 """The fifty and more addresses of rows."""
 
 from tests.sweeps.doors_record import DOORS_OF_RECORD  # noqa: E402  (these are made of what stands above)
+from tests.sweeps.doors_referrals import DOORS_OF_REFERRALS  # noqa: E402
 from tests.sweeps.doors_rights import INFORMATION_RIGHTS  # noqa: E402
 from tests.sweeps.doors_support import DOORS_OF_SUPPORT  # noqa: E402
 from tests.sweeps.doors_team import DOORS_OF_THE_TEAM  # noqa: E402
 
-DOORS |= DOORS_OF_RECORD | DOORS_OF_SUPPORT | DOORS_OF_THE_TEAM | INFORMATION_RIGHTS
+DOORS |= DOORS_OF_RECORD | DOORS_OF_SUPPORT | DOORS_OF_THE_TEAM | INFORMATION_RIGHTS | DOORS_OF_REFERRALS

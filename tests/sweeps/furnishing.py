@@ -22,6 +22,7 @@ from tests.factories.diary import make_contact, make_visit
 from tests.factories.goals import make_change, make_goal, make_hope, make_progress, make_step
 from tests.sweeps.furnishing_details import more_details
 from tests.sweeps.furnishing_goals import furnish_goals
+from tests.sweeps.furnishing_referrals import furnish_referrals
 from tests.sweeps.furnishing_rights import furnish_rights
 from tests.sweeps.furnishing_team import team_rows
 from waymark.core import actions, clock
@@ -90,6 +91,7 @@ def furnish(record: Record) -> None:
     _asked(record)
     _access(record)
     furnish_rights(record)
+    furnish_referrals(record)
     _beside(record)
 
 
@@ -128,6 +130,7 @@ def _episode(r: Record) -> None:
             opened_on=long_ago - 90 * DAY,
             closed_on=long_ago - 60 * DAY,
             closed_because=r.said("why it closed"),
+            what_follows=r.said("what follows"),
         ),
     )
 

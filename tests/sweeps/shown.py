@@ -70,6 +70,17 @@ SHOWN: dict[str, Where] = {
     "goals.Change": _at("goal", lambda kept: [kept.goal_id]),
     "caseload.Episode": _at("episodes", lambda kept: [kept.person_id], lead),
     "caseload.Allocation": _at("workload", lambda _: [], lead),
+    "caseload.Stay": _at("stay", lambda kept: [kept.pk], lead),
+    "caseload.BandChange": _at("keep_above_band", lambda kept: [kept.pk], lead),
+    "caseload.LeftUnplaced": lambda _, record, __: (
+        record.key_worker,
+        f"{reverse('planner')}?day=2026-02-24",
+    ),
+    "referrals.Referral": _at("referral", lambda kept: [kept.pk], lead),
+    "referrals.Step": _at("referral", lambda kept: [kept.referral_id], lead),
+    "referrals.Sending": _at("sending", lambda kept: [kept.pk], lead),
+    "referrals.Reply": _at("sending", lambda kept: [kept.sending_id], lead),
+    "referrals.Move": _at("transition", lambda kept: [kept.stay_id], lead),
     "diary.Visit": _at("visit", lambda kept: [kept.pk]),
     "tasks.Task": _at("task", lambda kept: [kept.pk]),
     "tasks.HandOver": _at("task", lambda kept: [kept.task_id], lead),
@@ -88,6 +99,7 @@ RUN_TOGETHER = {"services.Unit.name"}
 IN_ONE_LINE = {"service_users.Address.lines"}
 """Columns whose lines the page sets beside each other, with commas."""
 SHOWN_NOWHERE = {
+    "caseload.KeptVisit.words": "kept beside the visit, which goes on",
     "diary.Contact.place": "kept for activity counts",
     "diary.Contact.present": "on the page of its note",
 }

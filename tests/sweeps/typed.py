@@ -13,6 +13,7 @@ from tests import house
 from tests.sweeps.doors import DOORS, TODAY, TOMORROW, Door, lead, row
 from tests.sweeps.doors_team import administrator
 from tests.sweeps.furnishing import Record
+from tests.sweeps.typed_referrals import NOT_KEPT_OF_REFERRALS, REFERRALS
 from tests.sweeps.typed_rights import NOT_KEPT_RIGHTS, TYPED_RIGHTS
 from tests.sweeps.world import World
 from waymark.core.ids import new_id
@@ -242,7 +243,7 @@ TYPED = [
     Typed(
         "caseload.CloseForm",
         "close_episode",
-        {"because": "caseload.Episode.closed_because"},
+        {"because": "caseload.Episode.closed_because", "what_follows": "caseload.Episode.what_follows"},
         wrong={"on": "never"},
     ),
     Typed(
@@ -340,10 +341,11 @@ TYPED = [
             },
         ),
     ),
-    *(Typed(**one) for one in TYPED_RIGHTS),
+    *(Typed(**one) for one in (*TYPED_RIGHTS, *REFERRALS)),
 ]
 NOT_KEPT = {
     **NOT_KEPT_RIGHTS,
+    **NOT_KEPT_OF_REFERRALS,
     "details.PersonForm.sure_why": "kept where a record is alike: tests/duplicates",
     "access.BreakGlassForm.offer": "a token, compared and never shown as words",
     "diary.TimesForm.place": "half of two forms that are here",

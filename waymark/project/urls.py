@@ -16,6 +16,7 @@ urlpatterns = [
     path("due/", include("waymark.work.due.urls")),
     path("search/", include("waymark.work.search.urls")),
     path("caseload/", include("waymark.support.caseload.urls")),
+    path("referrals/", include("waymark.support.referrals.urls")),
     path("goals/", include("waymark.support.goals.urls")),
     path("diary/", include("waymark.support.diary.urls")),
     path("case-notes/", include("waymark.support.case_notes.urls")),

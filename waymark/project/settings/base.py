@@ -38,6 +38,7 @@ ROOMS = [
     "waymark.support.goals",
     "waymark.support.diary",
     "waymark.support.case_notes",
+    "waymark.support.referrals",
     "waymark.money.expenses",
     "waymark.governance.breaches",
     "waymark.governance.information_assets",

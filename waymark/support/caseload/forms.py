@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.core.exceptions import ValidationError
 
 from waymark.core import clock, fields
@@ -18,6 +19,7 @@ from waymark.support.caseload.models import Allocation
 WHO = "Choose a colleague."
 WEIGHT = f"Give the weight as a whole number from 1 to {rules.MOST_WEIGHT}."
 MINUTES = "Give the minutes planned in a week, like 120."
+CONTACTS = "Give how many contacts are planned in a week, like 2."
 LONGEST = 500
 DAY = timedelta(days=1)
 
@@ -51,6 +53,7 @@ class AllocateForm(fields.PageForm):
     purpose = fields.one_of(PURPOSES, "Say what they are to be.")
     starts_on = fields.day("Give the first day.")
     weekly_minutes = fields.whole(MINUTES, most=rules.MOST_MINUTES)
+    weekly_contacts = fields.whole(CONTACTS, most=rules.MOST_CONTACTS)
     weight = fields.whole(WEIGHT, least=1, most=rules.MOST_WEIGHT, required=True)
     reason = fields.words(longest=LONGEST)
 
@@ -63,6 +66,7 @@ class AllocateForm(fields.PageForm):
         """What the action takes."""
         said = dict(self.cleaned_data)
         said["weekly_minutes"] = said["weekly_minutes"] or 0
+        said["weekly_contacts"] = said["weekly_contacts"] or 0
         worker = UUID(said.pop("worker"))
         return {**said, "worker_id": worker}
 
@@ -125,12 +129,76 @@ class CloseForm(fields.PageForm):
 
     on = fields.day("Give the last day.")
     because = fields.words("Say why it ends, in a few words.", longest=2_000)
+    what_follows = fields.words(longest=2_000)
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]
         if on > clock.today():
             raise ValidationError("Give a day that has come.")
         return on
+
+
+class AdmitForm(fields.PageForm):
+    """Which ward, since when, and under what."""
+
+    id = fields.made_id()
+    ward = fields.one_of([], "Choose the ward.", required=False)
+    place = fields.words(longest=200)
+    on = fields.day("Give the day they were admitted.")
+    at = fields.time_of_day("Give the time they were admitted.")
+    legal_status = fields.words(longest=300)
+
+    def __init__(self, *args: Any, wards: Sequence[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        listed = [(str(unit.pk), unit.name) for unit in wards]
+        self.fields["ward"].choices = [*listed, ("", "Another ward or hospital")]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not said.get("ward") and not said.get("place"):
+            self.add_error("place", "Say which ward or hospital they are in.")
+        return said
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What the action takes."""
+        said = self.cleaned_data
+        return {
+            "id": said["id"],
+            "unit_id": read_id(said["ward"]) if said["ward"] else None,
+            "place": said["place"],
+            "admitted_at": clock.from_local(said["on"], said["at"]),
+            "legal_status": said["legal_status"],
+        }
+
+
+class KeepVisitForm(fields.PageForm):
+    """A visit that goes on, on the ward."""
+
+    id = fields.made_id()
+    words = fields.words(longest=300)
+
+
+class BandForm(fields.PageForm):
+    """What the case weighs now, and why."""
+
+    id = fields.made_id()
+    weight = fields.whole(WEIGHT, least=1, most=rules.MOST_WEIGHT, required=True)
+    words = fields.words("Say what has changed, in a few words.", longest=2_000)
+
+
+class KeepBandForm(fields.PageForm):
+    """Why it stays with whoever holds it."""
+
+    words = fields.words("Say why it stays, in a few words.", longest=2_000)
+
+
+class UnplacedForm(fields.PageForm):
+    """Why a contact found no place in its week."""
+
+    id = fields.made_id()
+    allocation = forms.UUIDField(widget=forms.HiddenInput)
+    reason = fields.words("Say why, in a few words.", longest=2_000)
 
 
 def _colleagues(colleagues: Sequence[Worker]) -> list[tuple[str, str]]:

@@ -107,6 +107,23 @@ def may_be_given(by: Actor, worker_id: UUID, person_id: UUID, day: date) -> Work
     return holding.worker
 
 
+def may_write_about(by: Actor, person_id: UUID) -> None:
+    """Raise NotYours unless `by` may write in this person's record. The product itself may do what its caller checked."""
+    if by.worker_id is not None and not access.can(by, person_id, Action.WRITE_ENTRY):
+        raise NotYours("service_users.person", person_id, person_id)
+
+
+def may_decide_about(by: Actor, worker_id: UUID) -> None:
+    """Raise Refused for a visit in another's diary, unless `by` allocates work."""
+    if by.worker_id not in (None, worker_id) and not by.may(Right.ALLOCATE):
+        raise Refused("This visit is a colleague’s. Ask them, or the one who allocates.")
+
+
+def holds_post(by: Actor, worker_id: UUID, day: date) -> bool:
+    """Whether this worker is in the service on `day`."""
+    return staff.holdings_on(day).filter(worker_id=worker_id, post__service_id=by.service_id).exists()
+
+
 def is_senior(by: Actor, worker_id: UUID, day: date) -> bool:
     """Whether the colleague holds a post that any band may go to."""
     held = staff.holdings_on(day).filter(worker_id=worker_id, post__service_id=by.service_id)

@@ -16,6 +16,8 @@ FEWEST_WORDS = 2
 WEEK = 7
 MOST_WEIGHT = 20
 MOST_MINUTES = 40 * 60
+MOST_CONTACTS = 50
+LAST_WORKDAY = 4
 
 
 @dataclass(frozen=True)
@@ -173,6 +175,78 @@ def place(kept: Mapping[str, Any], day: date) -> str:
     if first["kind"] == "staying" and not first.get("protected") and first.get("lines"):
         return str(first["lines"]).splitlines()[0]
     return PLACES.get(first["kind"], "")
+
+
+def inpatient(place: str) -> str:
+    """'Asket House, inpatient'; '' for somebody who is on no ward."""
+    return f"{place}, inpatient" if place else ""
+
+
+@dataclass(frozen=True)
+class Days:
+    """Where somebody's days were, in a stretch of time (SUR-03). `moves`: how often they changed where they live."""
+
+    whole: int
+    in_hospital: int
+    admissions: int
+    moves: int = 0
+
+    @property
+    def at_home(self) -> int:
+        return self.whole - self.in_hospital
+
+
+def tenure(
+    stays: Iterable[tuple[date, date | None]], last: date, days: int, moved: Iterable[date] = ()
+) -> Days:
+    """How many of the `days` up to `last`, itself included, were at home and on a ward, and how many admissions began in them.
+
+    A stay is (admitted, left or None); a day counts as on a ward when its night was spent there, so the day of leaving is at home.
+    """
+    first = last - timedelta(days=days - 1)
+    nights: set[date] = set()
+    admissions = 0
+    for admitted, left in stays:
+        admissions += first <= admitted <= last
+        end = min(left or last + timedelta(days=1), last + timedelta(days=1))
+        begin = max(admitted, first)
+        nights |= {begin + timedelta(days=n) for n in range((end - begin).days)}
+    return Days(days, len(nights), admissions, sum(first <= day <= last for day in moved))
+
+
+def summed(each: Iterable[Days]) -> Days:
+    """The days of a whole group, together."""
+    every = list(each)
+    return Days(
+        whole=sum(one.whole for one in every),
+        in_hospital=sum(one.in_hospital for one in every),
+        admissions=sum(one.admissions for one in every),
+        moves=sum(one.moves for one in every),
+    )
+
+
+def wrong_with_stay(admitted_on: date, left_on: date | None, day: date) -> str:
+    """Both have come, in their order."""
+    if admitted_on > day or (left_on and left_on > day):
+        return "Give a day and time that have come."
+    if left_on and left_on < admitted_on:
+        return "They left before they were admitted. Put the days right."
+    return ""
+
+
+def above_band(weight: int, limits: Limits, *, senior: bool) -> bool:
+    """Whether a case is more than the role of whoever holds it may hold (SUR-18)."""
+    return bool(limits.bands) and not senior and weight not in limits.bands
+
+
+def bands_in_words(bands: Sequence[int]) -> str:
+    """'1 and 2'."""
+    return " and ".join(map(str, bands))
+
+
+def unplaced(needed: int, placed: int) -> int:
+    """How many of a week's contacts have no place in the diary."""
+    return max(0, needed - placed)
 
 
 def one_key_worker(purposes: Iterable[str]) -> bool:

@@ -16,9 +16,12 @@ from waymark.core.pages import ConflictingRepeat, NotYours, Refused
 from waymark.people.access import actions as access
 from waymark.people.access.choices import Relationship
 from waymark.support.caseload import permissions, queries, rules
+from waymark.support.caseload.actions.bands import change_band, keep_above_band
 from waymark.support.caseload.actions.many import TakenOn, take_on_many
-from waymark.support.caseload.choices import ALLOCATION, EPISODE, Purpose
-from waymark.support.caseload.models import Allocation, Episode
+from waymark.support.caseload.actions.stays import admit, keep_visit, leave
+from waymark.support.caseload.actions.weeks import leave_unplaced
+from waymark.support.caseload.choices import ALLOCATION, EPISODE, BandDecision, Purpose
+from waymark.support.caseload.models import Allocation, BandChange, Episode
 
 __all__ = [
     "ALLOCATION",
@@ -26,16 +29,22 @@ __all__ = [
     "KeyWorkerNeeded",
     "OverLimit",
     "TakenOn",
+    "admit",
     "allocate",
+    "change_band",
     "close_episode",
     "end_allocation",
     "hand_over_caseload",
+    "keep_above_band",
+    "keep_visit",
+    "leave",
+    "leave_unplaced",
     "open_episode",
     "take_on_many",
 ]
 
 DAY = timedelta(days=1)
-PART = ("episode_id", "worker_id", "purpose", "starts_on", "weekly_minutes", "weight")
+PART = ("episode_id", "worker_id", "purpose", "starts_on", "weekly_minutes", "weight", "weekly_contacts")
 OTHERWISE = "This was kept before, with other content. Open the page again to see what stands."
 
 
@@ -104,6 +113,7 @@ def allocate(
     purpose: Purpose,
     starts_on: date,
     weekly_minutes: int = 0,
+    weekly_contacts: int = 0,
     weight: int = 1,
     reason: str = "",
 ) -> Allocation:
@@ -114,7 +124,7 @@ def allocate(
     episode = _episode(by, episode_id)
     kept = Allocation.objects.filter(pk=id).first()
     if kept is not None:
-        given = (episode_id, worker_id, purpose, starts_on, weekly_minutes, weight)
+        given = (episode_id, worker_id, purpose, starts_on, weekly_minutes, weight, weekly_contacts)
         _same(given == tuple(getattr(kept, name) for name in PART))
         audit.write(by, "allocate", kept, outcome="repeat")
         return kept
@@ -128,6 +138,7 @@ def allocate(
         purpose,
         starts_on,
         weekly_minutes=weekly_minutes,
+        weekly_contacts=weekly_contacts,
         weight=weight,
         reason=reason,
     )
@@ -181,7 +192,7 @@ def hand_over_caseload(
 
 
 @action
-def close_episode(*, by: Actor, id: UUID, on: date, because: str) -> Episode:
+def close_episode(*, by: Actor, id: UUID, on: date, because: str, what_follows: str = "") -> Episode:
     """End an episode, `on` being its last day, with every allocation in it; the team reads the record for two weeks more.
 
     Refused with the list while tasks about the person are open or visits planned.
@@ -198,7 +209,8 @@ def close_episode(*, by: Actor, id: UUID, on: date, because: str) -> Episode:
     still = queries.outstanding(by, episode, on)
     _refuse(rules.still_open(still) if still else "")
     episode.closed_on, episode.closed_because = on, because.strip()
-    episode.save(update_fields=["closed_on", "closed_because"])
+    episode.what_follows = what_follows.strip()
+    episode.save(update_fields=["closed_on", "closed_because", "what_follows"])
     audit.write(by, "close_episode", episode)
     access.end_grants(by=by, source=EPISODE, source_id=id, at=clock.day_bounds(on)[1])
     later = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
@@ -238,6 +250,7 @@ def _allocate(
     starts_on: date,
     *,
     weekly_minutes: int,
+    weekly_contacts: int,
     weight: int,
     reason: str,
 ) -> Allocation:
@@ -251,6 +264,7 @@ def _allocate(
         purpose=purpose,
         starts_on=starts_on,
         weekly_minutes=weekly_minutes,
+        weekly_contacts=weekly_contacts,
         weight=weight,
         over_limit_reason=reason.strip() if over else "",
     )
@@ -290,6 +304,9 @@ def _end(by: Actor, allocation: Allocation, on: date, *, access_until: date | No
     _refuse(rules.wrong_with_end(allocation.starts_on, on))
     allocation.ends_on = on
     allocation.save(update_fields=["ends_on"])
+    BandChange.objects.filter(allocation=allocation, to_decide=True, decision="").update(
+        decision=BandDecision.REALLOCATED, decided_by=by.worker_id, decided_at=clock.now()
+    )
     audit.write(by, "end_allocation", allocation, detail={"on": on, "worker": allocation.worker_id})
     access.end_grants(
         by=by, source=ALLOCATION, source_id=allocation.pk, at=clock.day_bounds(access_until or on)[1]
@@ -312,6 +329,7 @@ def _succeed(by: Actor, ended: Allocation, successor_id: UUID, on: date, reason:
         Purpose(ended.purpose),
         on + DAY,
         weekly_minutes=ended.weekly_minutes,
+        weekly_contacts=ended.weekly_contacts,
         weight=ended.weight,
         reason=reason,
     )

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from waymark.core import clock
 from waymark.core.actors import Actor
@@ -19,46 +19,74 @@ from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.people.service_users.models import Person
 from waymark.support.caseload import permissions, rules
-from waymark.support.caseload.choices import IN_WORDS, Purpose
+from waymark.support.caseload.choices import Purpose
 from waymark.support.caseload.models import Allocation, Episode
-from waymark.support.diary.choices import HAPPENED, VisitState
-from waymark.support.diary.models import Contact, Visit
+from waymark.support.caseload.queries.bands import (
+    allocation_above_band,
+    allocations_above_band,
+    allowed_bands,
+)
+from waymark.support.caseload.queries.planner import Planned, Unplaced, planner, unexplained
+from waymark.support.caseload.queries.rows import Row, caseload_of
+from waymark.support.caseload.queries.standing import open_episodes, standing
+from waymark.support.caseload.queries.stays import (
+    Held,
+    Tenure,
+    held_visits,
+    stay_for,
+    stay_now,
+    stays_of,
+    tenure_of,
+    tenure_of_group,
+    wards,
+)
+from waymark.support.diary.choices import VisitState
+from waymark.support.diary.models import Visit
 from waymark.work.tasks import queries as tasks
 from waymark.work.tasks.models import Task
 
-
-@dataclass(frozen=True)
-class Row:
-    """One person on a caseload, with what a worker needs to see at a glance. `given`: the worker's own minutes that week."""
-
-    allocation: Allocation
-    person: Person
-    place: str
-    key_worker: str
-    last_seen: datetime | None
-    last_recorded: datetime | None
-    next_visit: datetime | None
-    given: int
-    planned: int
-    day: date
-
-    @property
-    def purpose_words(self) -> str:
-        return IN_WORDS[Purpose(self.allocation.purpose)]
-
-    @property
-    def time_words(self) -> str:
-        """'0.5 of 2.0', in hours."""
-        return rules.given_of_planned(self.given, self.planned)
-
-    @property
-    def days_since_seen(self) -> int | None:
-        return (self.day - clock.today(self.last_seen)).days if self.last_seen else None
-
-    @property
-    def tried_since(self) -> bool:
-        """Whether something was recorded after they were last seen: the record has no gap, and they were still not seen (LDS-26)."""
-        return self.last_recorded is not None and self.last_recorded != self.last_seen
+__all__ = [
+    "Held",
+    "Planned",
+    "Row",
+    "Tenure",
+    "Unplaced",
+    "WorkerLoad",
+    "allocation_above_band",
+    "allocation_to_change",
+    "allocation_to_lead",
+    "allocations_above_band",
+    "allocations_now",
+    "allocations_to_hand_over",
+    "allowed_bands",
+    "caseload_of",
+    "colleague",
+    "colleagues",
+    "episode_to_lead",
+    "episodes_of",
+    "held_visits",
+    "key_worker_id",
+    "key_worker_of",
+    "left_without_key_worker",
+    "limits_of",
+    "load_of",
+    "may_lead",
+    "outstanding",
+    "people_without_key_worker",
+    "planner",
+    "stay_for",
+    "stay_now",
+    "stays_of",
+    "teams",
+    "tenure_of",
+    "tenure_of_group",
+    "tenures",
+    "unexplained",
+    "unit_of",
+    "visits_after",
+    "wards",
+    "workload",
+]
 
 
 @dataclass(frozen=True)
@@ -80,28 +108,12 @@ class WorkerLoad:
         return rules.hours(self.load.weekly_minutes)
 
 
-def caseload_of(worker: Actor, worker_id: UUID, day: date) -> list[Row]:
-    """Those allocated to a worker on `day`, who had least of their planned time that week first (ASC-02). One statement.
-
-    One's own; a colleague's needs the board (else NotYours), and shows the people `worker` may know of.
-    """
-    permissions.may_look_at(worker, worker_id)
-    found = (
-        _standing(day)
-        .filter(worker_id=worker_id, person__in=access.visible_people(worker))
-        .select_related("person")
-        .annotate(**_glance(day))
-    )
-    rows = [_row(allocation, day) for allocation in found]
-    return sorted(rows, key=lambda row: (*rules.least_first(row.given, row.planned), row.person.name))
-
-
 def key_worker_of(worker: Actor, person_id: UUID, day: date | None = None) -> Worker | None:
     """The person's key worker today, None when there is none or `worker` may not know the person. The latest, of two teams."""
     if not access.can(worker, person_id, Action.FIND):
         return None
     found = (
-        _standing(day or clock.today())
+        standing(day or clock.today())
         .filter(person_id=person_id, purpose=Purpose.KEY_WORKER)
         .select_related("worker")
         .order_by("-starts_on", "-id")
@@ -110,12 +122,28 @@ def key_worker_of(worker: Actor, person_id: UUID, day: date | None = None) -> Wo
     return found.worker if found else None
 
 
+def key_worker_id(episode_id: UUID, day: date) -> UUID | None:
+    """Who is key worker of an episode on `day`: for actions that must tell them, whoever asks."""
+    led = standing(day).filter(episode_id=episode_id, purpose=Purpose.KEY_WORKER)
+    return led.values_list("worker_id", flat=True).first()
+
+
+def allocations_now(worker: Actor, person_id: UUID, day: date) -> list[Allocation]:
+    """Who has a part with the person on `day`, in the worker's service. For actions that must tell one of them."""
+    return list(
+        standing(day)
+        .filter(person_id=person_id, episode__unit__service_id=worker.service_id)
+        .select_related("episode", "worker")
+        .order_by("starts_on", "id")
+    )
+
+
 def people_without_key_worker(worker: Actor, day: date | None = None) -> list[Episode]:
     """The open episodes of the worker's teams in which nobody is the key worker on `day`, the longest open first, with person and team."""
     day = day or clock.today()
-    led = _standing(day).filter(episode=OuterRef("pk"), purpose=Purpose.KEY_WORKER)
+    led = standing(day).filter(episode=OuterRef("pk"), purpose=Purpose.KEY_WORKER)
     return list(
-        _open(worker, day)
+        open_episodes(worker, day)
         .filter(~Exists(led), unit_id__in=worker.team_ids)
         .select_related("person", "unit")
         .order_by("opened_on", "id")
@@ -131,7 +159,7 @@ def workload(worker: Actor, unit_ids: Collection[UUID], day: date) -> list[Worke
     weights: dict[UUID, list[int]] = defaultdict(list)
     minutes: dict[UUID, int] = defaultdict(int)
     reasons: dict[UUID, list[str]] = defaultdict(list)
-    rows = _standing(day).filter(worker_id__in=workers, episode__unit__service_id=worker.service_id)
+    rows = standing(day).filter(worker_id__in=workers, episode__unit__service_id=worker.service_id)
     for worker_id, weight, planned, reason in rows.order_by("starts_on", "id").values_list(
         "worker_id", "weight", "weekly_minutes", "over_limit_reason"
     ):
@@ -145,10 +173,17 @@ def workload(worker: Actor, unit_ids: Collection[UUID], day: date) -> list[Worke
     ]
 
 
+def tenures(worker: Actor, last: date) -> list[tuple[Worker, int, rules.Days]]:
+    """Where the days of each worker's whole group were, for the teams `worker` leads: who has anybody, by name. Figures alone (SUR-03)."""
+    workers = {h.worker_id: h.worker for h in _posts_in(worker, worker.team_ids, last)}
+    found = [(one, *tenure_of_group(worker, pk, last)) for pk, one in workers.items()]
+    return sorted((row for row in found if row[1]), key=lambda row: row[0].name)
+
+
 def load_of(worker: Actor, worker_id: UUID, day: date) -> rules.Load:
     """What one colleague carries on `day`, in figures."""
     rows = list(
-        _standing(day)
+        standing(day)
         .filter(worker_id=worker_id, episode__unit__service_id=worker.service_id)
         .values_list("weight", "weekly_minutes")
     )
@@ -164,7 +199,7 @@ def unit_of(worker: Actor, person_id: UUID, day: date | None = None) -> UUID | N
     """The team of the person's open episode that `worker` is part of, else of any open one; None when there is none."""
     day = day or clock.today()
     units = list(
-        _open(worker, day)
+        open_episodes(worker, day)
         .filter(person_id=person_id)
         .order_by("opened_on", "id")
         .values_list("unit_id", flat=True)
@@ -209,6 +244,24 @@ def allocation_to_lead(worker: Actor, allocation_id: UUID) -> Allocation:
         .first()
     )
     if found is None:
+        raise NotYours("caseload.allocation", allocation_id)
+    return found
+
+
+def allocation_to_change(worker: Actor, allocation_id: UUID) -> Allocation:
+    """An allocation that stands, of somebody `worker` writes about: their own, or of a person they lead; else NotYours."""
+    found = (
+        Allocation.objects.filter(
+            pk=allocation_id,
+            ends_on__isnull=True,
+            person__in=access.visible_people(worker, Action.WRITE_ENTRY),
+        )
+        .select_related("person", "worker", "episode__unit")
+        .first()
+    )
+    if found is None or not (
+        found.worker_id == worker.worker_id or permissions.leads(worker, found.person_id)
+    ):
         raise NotYours("caseload.allocation", allocation_id)
     return found
 
@@ -303,66 +356,9 @@ def teams(worker: Actor) -> list[Unit]:
     return list(Unit.objects.filter(pk__in=worker.team_ids).order_by("name"))
 
 
-def _standing(day: date) -> QuerySet[Allocation]:
-    """Allocations that hold on `day`, of episodes that do (rules.holds as a filter)."""
-    return Allocation.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=day),
-        Q(episode__closed_on__isnull=True) | Q(episode__closed_on__gte=day),
-        starts_on__lte=day,
-    )
-
-
-def _open(worker: Actor, day: date) -> QuerySet[Episode]:
-    return Episode.objects.filter(
-        Q(closed_on__isnull=True) | Q(closed_on__gte=day),
-        opened_on__lte=day,
-        unit__service_id=worker.service_id,
-        person__in=access.visible_people(worker),
-    )
-
-
 def _posts_in(worker: Actor, unit_ids: Collection[UUID], day: date) -> QuerySet[Holding]:
     return (
         staff.holdings_on(day)
         .filter(post__unit_id__in=set(unit_ids) & worker.team_ids)
         .select_related("worker")
-    )
-
-
-def _glance(day: date) -> dict[str, Subquery]:
-    """Last seen, last recorded, next visit, the worker's time this week, and the key worker, each by one index."""
-    monday, sunday = rules.week_of(day)
-    theirs = Contact.objects.filter(person=OuterRef("person")).order_by("-started_at")
-    week = theirs.filter(
-        worker=OuterRef("worker"),
-        attendance__in=HAPPENED,
-        started_at__gte=clock.day_bounds(monday)[0],
-        started_at__lt=clock.day_bounds(sunday)[1],
-    )
-    planned = Visit.objects.filter(
-        person=OuterRef("person"), state=VisitState.PLANNED, starts_at__gte=clock.day_bounds(day)[0]
-    )
-    leading = _standing(day).filter(person=OuterRef("person"), purpose=Purpose.KEY_WORKER)
-    return {
-        "last_seen": Subquery(theirs.filter(attendance__in=HAPPENED).values("started_at")[:1]),
-        "last_recorded": Subquery(theirs.values("started_at")[:1]),
-        "next_visit": Subquery(planned.order_by("starts_at").values("starts_at")[:1]),
-        "given": Subquery(week.order_by().values("worker").annotate(sum=Sum("minutes")).values("sum")),
-        "key_worker_name": Subquery(leading.order_by("-starts_on", "-id").values("worker__name")[:1]),
-    }
-
-
-def _row(allocation: Allocation, day: date) -> Row:
-    found = allocation.__dict__
-    return Row(
-        allocation=allocation,
-        person=allocation.person,
-        place=rules.place(allocation.person.to_know, day),
-        key_worker=found["key_worker_name"] or "",
-        last_seen=found["last_seen"],
-        last_recorded=found["last_recorded"],
-        next_visit=found["next_visit"],
-        given=found["given"] or 0,
-        planned=allocation.weekly_minutes,
-        day=day,
     )

@@ -44,6 +44,7 @@ def caseload(request: Request) -> HttpResponse:
             "before": monday - A_WEEK,
             "after": monday + A_WEEK,
             "colleague": colleague,
+            "unexplained": [] if colleague else queries.unexplained(request.actor, clock.today()),
         },
     )
 
@@ -60,6 +61,7 @@ def workload(request: Request) -> HttpResponse:
             "loads": queries.workload(request.actor, request.actor.team_ids, day),
             "limits": queries.limits_of(request.actor),
             "without": queries.people_without_key_worker(request.actor, day),
+            "above": queries.allocations_above_band(request.actor),
             "may_allocate": request.actor.may(Right.ALLOCATE),
         },
     )
@@ -77,6 +79,8 @@ def episodes(request: Request, person_id: UUID) -> HttpResponse:
             "person": person,
             "episodes": queries.episodes_of(request.actor, person_id),
             "may_allocate": queries.may_lead(request.actor, person_id),
+            "stay": queries.stay_now(request.actor, person_id),
+            "stays": queries.stays_of(request.actor, person_id),
         },
     )
 
@@ -174,7 +178,10 @@ def close_episode(request: Request, episode_id: UUID) -> HttpResponse:
     episode, day = queries.episode_to_lead(request.actor, episode_id), clock.today()
     form = forms.CloseForm(request.POST or None, initial={"on": day.isoformat()})
     if _written(form, lambda: actions.close_episode(by=request.actor, id=episode_id, **form.cleaned_data)):
-        messages.info(request, "Closed. The team can read the record for two weeks more.")
+        messages.info(
+            request,
+            "Closed. The team can read the record for two weeks more. Whoever comes back later is taken on by a referral, like anybody.",
+        )
         return redirect("workload")
     still = queries.outstanding(request.actor, episode, day)
     return _ask(request, "caseload/close_episode.html", form, episode=episode, still=still)
