@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -10,9 +9,10 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from waymark.core import fresh
 from waymark.core.audit import keys
 
 Say = Callable[[str], None]
@@ -41,25 +41,9 @@ def database(say: Say) -> None:
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
         say(f"Updating the database: {len(waiting)} steps …")
-        with _all_or_nothing():
+        with fresh.all_or_nothing(connection):
             call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
     call_command("createcachetable", verbosity=0)
-
-
-@contextmanager
-def _all_or_nothing() -> Iterator[None]:
-    """One transaction for every step, so that an upgrade that was stopped can be begun again.
-
-    Django notes a step after its tables are kept: who is stopped between the two is told ever after that a table exists already.
-    """
-    connection.disable_constraint_checking()  # SQLite does it only before a transaction begins
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            if connection.vendor == "postgresql":  # no table is altered while a check of its rows waits
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            yield
-    finally:
-        connection.enable_constraint_checking()
 
 
 def audit_key(say: Say) -> None:
