@@ -19,11 +19,14 @@ def guidances_of(worker: Actor, day: date) -> list[Guidance]:
 
 def guidance_for(worker: Actor, guidance_id: UUID, day: date) -> Guidance:
     """One that stands on `day` and is the worker's own as guide or starter, or any of the service for whoever manages staff."""
-    found = Guidance.objects.filter(pk=guidance_id, service_id=worker.service_id)
-    if not worker.may(Right.MANAGE_STAFF):
+    if worker.may(Right.MANAGE_STAFF):
+        found: QuerySet[Guidance] = Guidance.objects.filter(service_id=worker.service_id).select_related(
+            "guide", "starter"
+        )
+    else:
         mine = Q(guide_id=worker.worker_id) | Q(starter_id=worker.worker_id)
-        found = _standing(worker, day).filter(mine, pk=guidance_id)
-    guidance = found.select_related("guide", "starter").first()
+        found = _standing(worker, day).filter(mine)
+    guidance = found.filter(pk=guidance_id).first()
     if guidance is None:
         raise NotYours("staff.guidance", guidance_id)
     return guidance
