@@ -132,6 +132,7 @@ def test_no_reply_by_13_march_is_no_reply_chase_on_dan_s_list_on_16_march():
             dan = signed_in_client(worker)
             mine = said(dan.get("/referrals/"))
             assert f"Talking Therapies Jo Marsh {words}" in mine
+            assert ("Talking Therapies no reply, chase" in said(dan.get("/my-day/"))) == (day == 16)
 
     with time_machine.travel(london(date(2026, 3, 16), 9, 5), tick=False):
         page = f"/referrals/sent/{sending.pk}/"

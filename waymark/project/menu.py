@@ -25,6 +25,7 @@ LINES = [
     ("My people", "caseload", Right.OPEN_RECORDS, ""),
     ("Diary", "diary", Right.SEE_OWN_DAY, ""),
     ("Tasks", "tasks", Right.MANAGE_TASKS, ""),
+    ("Referrals", "referrals", Right.WRITE_DETAILS, ""),
     ("Record a contact", "record_contact", Right.RECORD_CONTACTS, ""),
     ("Search", "search", Right.OPEN_RECORDS, ""),
     ("Board", "board", Right.SEE_BOARD, ""),

@@ -14,6 +14,7 @@ from waymark.support.diary import queries as diary
 from waymark.support.diary.choices import VisitState
 from waymark.support.diary.models import Visit
 from waymark.support.goals import queries as goals
+from waymark.support.referrals import queries as referrals
 from waymark.work.due import queries as due
 from waymark.work.tasks import queries as tasks
 
@@ -36,6 +37,7 @@ def my_day(worker: Actor, at: datetime, day: date) -> dict[str, object]:
         "drafts": list(contact.my_drafts(worker)),
         "unwritten": case_notes.unwritten(worker, at),
         "to_look_at": goals.count_to_look_at(worker) if worker.may(Right.COUNTERSIGN) else 0,
+        "referrals": referrals.for_my_day(worker, at),
         "to_read": case_notes.waiting_for(worker, day) if day == clock.today(at) else None,
         "lines": rules.in_order([*_visit_lines(visits), *_task_lines(mine, day), *_due_lines(worker, day)]),
         "picture": rules.picture(

@@ -15,6 +15,7 @@ from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.support.caseload import queries as caseload
 from waymark.support.caseload.choices import Purpose
+from waymark.support.referrals import queries as referrals
 from waymark.work.due import queries as due
 
 
@@ -32,7 +33,7 @@ class Figure:
 
 
 def board(worker: Actor, day: date, at: datetime) -> dict[str, object]:
-    """The figures, and the table of workers by name. Nine statements, whatever the size of the teams."""
+    """The figures, and the table of workers by name. Ten statements, whatever the size of the teams."""
     named = access.names_its_teams(worker)
     numbers = {
         **_open_numbers(worker, day),
@@ -42,7 +43,8 @@ def board(worker: Actor, day: date, at: datetime) -> dict[str, object]:
     }
     figures = [Figure(one, numbers[one], _list(one) if named else "") for one in Behind if one in numbers]
     loads = caseload.workload(worker, worker.team_ids, day)
-    return {"figures": figures, "loads": loads, "named": named, "day": day}
+    came = referrals.count_open(worker) if named else None
+    return {"figures": figures, "loads": loads, "named": named, "day": day, "referrals": came}
 
 
 def caseload_behind(worker: Actor, worker_id: UUID, day: date) -> dict[str, object]:

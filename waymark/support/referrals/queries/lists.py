@@ -2,10 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 
 from waymark.core import clock
 from waymark.core.actors import Actor
@@ -216,6 +217,51 @@ def sendings_of(worker: Actor, person_id: UUID, day: date) -> list[Sent]:
     return [_sent(row, day) for row in rows.prefetch_related("replies").order_by("-sent_at", "-id")]
 
 
+@dataclass(frozen=True)
+class Reminder:
+    """One line of somebody's day: what has had no reply, whom to be in touch with, whom nobody has reached. `act_now`: time has passed."""
+
+    name: str
+    words: str
+    href: str
+    act_now: bool = False
+
+
+def for_my_day(worker: Actor, now: datetime) -> list[Reminder]:
+    """What of referrals is the worker's own to do today: first contacts, those they keep in touch with, and what to chase."""
+    day = clock.today(now)
+    people = access.visible_people(worker, Action.OPEN)
+    rows = FirstContact.objects.filter(
+        owner_id=worker.worker_id, due_at__gt=now - LONG_AGO, person__in=people
+    )
+    found = [
+        Reminder(
+            f"First contact with {one.row.person.name}",
+            f"{one.words}, by {_moment(one.row.due_at)}",
+            reverse("referrals_of", args=[one.row.person_id]),
+            one.words == "overdue",
+        )
+        for one in _firsts(rows.order_by("due_at", "id"), now)
+        if one.answered_at is None
+    ]
+    mine = Referral.objects.filter(
+        state=State.WAITING, keeps_in_touch_id=worker.worker_id, in_touch_by__lte=day, person__in=people
+    ).select_related("person")
+    found += [
+        Reminder(
+            f"Keep in touch with {one.person.name}, who waits for: {one.waits_for}",
+            rules.by_when(one.in_touch_by, day),
+            reverse("referral", args=[one.pk]),
+        )
+        for one in mine.order_by("in_touch_by", "id")
+    ]
+    return found + [
+        Reminder(one.sending.to, one.words, reverse("sending", args=[one.sending.pk]))
+        for one in my_sendings(worker, day)
+        if one.to_chase and one.known
+    ]
+
+
 def first_contacts(worker: Actor, now: datetime) -> list[First]:
     """First contacts of the worker's teams that are not held yet, or that are the worker's own to see to; the soonest due first."""
     mine = Q(owner_id=worker.worker_id) | Q(unit_id__in=worker.team_ids)
@@ -241,7 +287,13 @@ def passed(now: datetime, limit: int = 100) -> list[First]:
     return _firsts(rows[:limit], now)
 
 
+LONG_AGO = timedelta(days=30)
 BESIDE = ("person", "unit", "decider", "keeps_in_touch", "taken_by", "leaving__unit")
+
+
+def _moment(at: datetime) -> str:
+    there = clock.local(at)
+    return f"{there:%H:%M} on {there.day} {there:%B}"
 
 
 def _open(worker: Actor) -> QuerySet[Referral]:
