@@ -1,6 +1,6 @@
 """The addresses of the wing `support` that lead to a row, beside those in doors.py: objectives, levels, a good life."""
 
-from tests.sweeps.doors import GOAL, TODAY, Door, lead, row, says
+from tests.sweeps.doors import GOAL, TODAY, TOMORROW, WHY, Door, lead, row, says
 
 HEARD = GOAL["agreed_how"]
 LEVELS = {name: f"The lighthouse, {name}" for name in ("much_less", "less", "hoped_for", "more", "much_more")}
@@ -14,5 +14,21 @@ DOORS_OF_SUPPORT: dict[str, Door] = {
     "close_objective": Door(row("objective"), sends=says(state="met", words="Been there", on=TODAY)),
     "look_at_objective": Door(row("objective"), lead, says(verdict="comment", words="Well said")),
     "set_levels": Door(row("goal"), sends=says(importance="3", difficulty="2", baseline="-1", **LEVELS)),
+    "schedules": Door(row("person")),
+    "schedule": Door(row("schedule")),
+    "set_schedule": Door(
+        row("person"),
+        sends=says(
+            weekdays=["3"], start="06:30", minutes="30", every_weeks="1", starts_on=TODAY, mechanism="01"
+        ),
+    ),
+    "end_schedule": Door(row("schedule"), sends=says(last_day=TOMORROW, reason=WHY)),
+    "make_fortnightly": Door(row("schedule"), sends=says(from_day="2026-03-20", agreed=WHY)),
+    "advice": Door(row("person")),
+    "give_advice": Door(
+        row("person"),
+        sends=says(topic="Boats", options="One\nTwo", source="A book", decision="Later", settled="no"),
+    ),
+    "answer_advice": Door(row("advice"), sends=says(decision="Not now", settled="no")),
     "reach_level": Door(row("goal"), sends=says(level="1", words="Saw it twice")),
 }

@@ -22,6 +22,7 @@ from tests.factories.diary import make_contact, make_visit
 from tests.factories.goals import make_change, make_goal, make_hope, make_progress, make_step
 from tests.sweeps.furnishing_details import more_details
 from tests.sweeps.furnishing_goals import furnish_goals
+from tests.sweeps.furnishing_support import furnish_support
 from tests.sweeps.furnishing_referrals import furnish_referrals
 from tests.sweeps.furnishing_rights import furnish_rights
 from tests.sweeps.furnishing_team import team_rows
@@ -93,6 +94,7 @@ def furnish(record: Record) -> None:
     furnish_rights(record)
     furnish_referrals(record)
     _beside(record)
+    furnish_support(record)
 
 
 def _keep(record: Record, what: str, row: Any) -> Any:

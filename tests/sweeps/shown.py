@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.sweeps.doors import lead, officer
 from tests.sweeps.furnishing import Record
+from tests.sweeps.typed_support import PAGES_OF_SUPPORT
 from tests.sweeps.typed_rights import SHOWN_RIGHTS
 from tests.sweeps.world import World
 from waymark.organisation.staff.models import Worker
@@ -68,6 +69,7 @@ SHOWN: dict[str, Where] = {
     "goals.Step": _at("goal", lambda kept: [kept.goal_id]),
     "goals.Progress": _at("goal", lambda kept: [kept.goal_id]),
     "goals.Change": _at("goal", lambda kept: [kept.goal_id]),
+    **{label: _at(*page) for label, page in PAGES_OF_SUPPORT.items()},
     "caseload.Episode": _at("episodes", lambda kept: [kept.person_id], lead),
     "caseload.Allocation": _at("workload", lambda _: [], lead),
     "caseload.Stay": _at("stay", lambda kept: [kept.pk], lead),

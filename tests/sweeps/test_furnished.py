@@ -20,6 +20,7 @@ NOT_FREE = {
     "due.obligation.rule": "a code and numbers",
     "due.obligation.answer_source": "names a table",
     "search.passage.source": "names a table",
+    "schedules.schedule.weekdays": "numbers",
     "service_users.address.postcode": "too short for a canary",
     "service_users.findkey.key": "made of the names, in small letters",
     "service_users.findkey.said": "made of the names",

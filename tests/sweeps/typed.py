@@ -15,6 +15,7 @@ from tests.sweeps.doors_team import administrator
 from tests.sweeps.furnishing import Record
 from tests.sweeps.typed_referrals import NOT_KEPT_OF_REFERRALS, REFERRALS
 from tests.sweeps.typed_rights import NOT_KEPT_RIGHTS, TYPED_RIGHTS
+from tests.sweeps.typed_support import NOT_KEPT_OF_SUPPORT, SUPPORT
 from tests.sweeps.world import World
 from waymark.core.ids import new_id
 
@@ -341,10 +342,11 @@ TYPED = [
             },
         ),
     ),
-    *(Typed(**one) for one in (*TYPED_RIGHTS, *REFERRALS)),
+    *(Typed(**one) for one in (*TYPED_RIGHTS, *SUPPORT, *REFERRALS)),
 ]
 NOT_KEPT = {
     **NOT_KEPT_RIGHTS,
+    **NOT_KEPT_OF_SUPPORT,
     **NOT_KEPT_OF_REFERRALS,
     "details.PersonForm.sure_why": "kept where a record is alike: tests/duplicates",
     "access.BreakGlassForm.offer": "a token, compared and never shown as words",

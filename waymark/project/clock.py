@@ -9,6 +9,7 @@ from waymark.doors.imports import jobs as imports
 from waymark.doors.team import jobs as team
 from waymark.doors.pathway import jobs as pathway
 from waymark.people.access import jobs as access
+from waymark.support.schedules import jobs as schedules
 from waymark.support.referrals import jobs as referrals
 from waymark.work.tasks import jobs as tasks
 
@@ -18,6 +19,7 @@ JOBS = [
     Job("pass on worries nobody has seen", tasks.pass_on_unseen),
     Job("tell of first contacts that have passed", referrals.tell_of_first_contacts),
     Job("bring people in from a sheet", imports.bring_in_waiting),
+    Job("put regular visits into diaries", schedules.plan_ahead),
     Job("tell managers what ends and what is not signed", team.tell_managers),
     Job("erase sheets nobody needs", imports.erase_old),
     Job("tell of those who left a pathway sheet", pathway.tell_of_leavers),

@@ -19,6 +19,8 @@ urlpatterns = [
     path("referrals/", include("waymark.support.referrals.urls")),
     path("goals/", include("waymark.support.goals.urls")),
     path("diary/", include("waymark.support.diary.urls")),
+    path("schedules/", include("waymark.support.schedules.urls")),
+    path("advice/", include("waymark.support.advice.urls")),
     path("case-notes/", include("waymark.support.case_notes.urls")),
     path("expenses/", include("waymark.money.expenses.urls")),
     path("sharing/", include("waymark.governance.sharing.urls")),

@@ -20,6 +20,7 @@ from waymark.doors.contact.rules import FollowUp, Given, GoalWork, NextVisit
 from waymark.money.expenses import actions as expenses
 from waymark.organisation.staff import queries as staff
 from waymark.people.access.choices import Sensitivity
+from waymark.support.advice import actions as advice
 from waymark.support.case_notes import actions as case_notes
 from waymark.support.case_notes.choices import NoteKind
 from waymark.support.diary import actions as diary
@@ -27,6 +28,9 @@ from waymark.support.diary import queries as diary_queries
 from waymark.support.diary.choices import Mechanism
 from waymark.support.diary.models import Contact
 from waymark.support.goals import actions as goals
+from waymark.support.goals.choices import SupportLevel
+from waymark.support.schedules import actions as schedules
+from waymark.support.schedules.choices import Skill
 from waymark.work.due import actions as due
 from waymark.work.tasks import actions as tasks
 from waymark.work.tasks.choices import TaskKind, Weight
@@ -149,6 +153,32 @@ def _who_must_know(by: Actor, contact: Contact, given: Given) -> UUID:
         raise Refused(NOBODY) from None
 
 
+def _skill(by: Actor, contact: Contact, given: Given) -> None:
+    if given.skill and given.skill_level:
+        schedules.note_practice(
+            by=by,
+            id=derived(contact.id, "practice"),
+            contact=contact,
+            skill=Skill(given.skill),
+            level=SupportLevel(given.skill_level),
+        )
+
+
+def _advice(by: Actor, contact: Contact, given: Given) -> None:
+    if given.advice and given.person_id:
+        advice.give_advice(
+            by=by,
+            id=derived(contact.id, "advice"),
+            person_id=given.person_id,
+            contact=contact,
+            topic=given.advice.topic,
+            options=given.advice.options,
+            source=given.advice.source,
+            decision=given.advice.decision,
+            settled=given.advice.settled,
+        )
+
+
 def _follow_up(by: Actor, contact: Contact, given: Given) -> None:
     if given.follow_up:
         tasks.make_task(
@@ -207,6 +237,8 @@ LEDGERS: tuple[Callable[[Actor, Contact, Given], None], ...] = (
     _note,
     _goals,
     _steps,
+    _skill,
+    _advice,
     _tasks,
     _concern,
     _follow_up,

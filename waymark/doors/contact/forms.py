@@ -11,6 +11,8 @@ from waymark.doors.contact import rules
 from waymark.doors.contact.choices import DID_IT_HAPPEN, HOW, HOW_MUCH_HELP, RATINGS, TRAVELLED_BY, Tell
 from waymark.doors.contact.queries import Known
 from waymark.people.access.choices import Sensitivity
+from waymark.support.advice import queries as advice
+from waymark.support.advice.choices import SETTLED
 from waymark.support.diary.choices import Attendance
 
 LONGEST_REASON = 300
@@ -38,6 +40,12 @@ class ContactForm(fields.PageForm):
     text = fields.words()
     goals = forms.MultipleChoiceField(required=False)
     steps_done = forms.MultipleChoiceField(required=False)
+    skill_level = forms.ChoiceField(required=False, choices=HOW_MUCH_HELP)
+    advice_topic = fields.words(longest=200)
+    advice_options = fields.words()
+    advice_source = fields.words(longest=300)
+    advice_decision = fields.words()
+    advice_settled = forms.ChoiceField(required=False, choices=SETTLED)
     their_words = fields.words()
     worried = forms.ChoiceField(choices=[("no", "No"), ("yes", "Yes")], required=False)
     worries = fields.words()
@@ -110,6 +118,9 @@ class ContactForm(fields.PageForm):
             self.add_error("worries", "Write what worries you, in a sentence.")
         if cleaned.get("next_date") and not cleaned.get("next_time"):
             self.add_error("next_time", "Give the time of the next visit.")
+        if self.known.person and cleaned.get("attendance") == Attendance.ON_TIME:
+            for name, sentence in advice.wrong_with_advice(*self._advice_typed(cleaned)).items():
+                self.add_error(f"advice_{name}", sentence)
         if cleaned.get("miles") and not cleaned.get("travelled_by"):
             self.add_error("travelled_by", "Say how you travelled.")
         if not self.errors:
@@ -141,6 +152,9 @@ class ContactForm(fields.PageForm):
             goals=self._goal_work() if happened else (),
             steps_done=_ids(said["steps_done"]) if happened else (),
             tasks_done=_ids(said["tasks_done"]),
+            skill=self.known.skill or "",
+            skill_level=(said.get("skill_level") or "") if happened else "",
+            advice=self._advice() if happened and person else None,
             next_visit=self._next_visit(),
             follow_up=self._follow_up(),
             tenth_miles=int((said.get("miles") or 0) * 10),
@@ -168,6 +182,18 @@ class ContactForm(fields.PageForm):
             place=said.get("next_place") or "",
         )
 
+    @staticmethod
+    def _advice_typed(said: dict[str, Any]) -> tuple[str, str, str, str]:
+        topic, options, source, decision = [
+            said.get(f"advice_{name}") or "" for name in ("topic", "options", "source", "decision")
+        ]
+        return topic, options, source, decision
+
+    def _advice(self) -> rules.AdviceGiven | None:
+        typed = self._advice_typed(self.cleaned_data)
+        settled = self.cleaned_data.get("advice_settled") == "yes"
+        return rules.AdviceGiven(*typed, settled=settled) if any(typed) else None
+
     def _follow_up(self) -> rules.FollowUp | None:
         said = self.cleaned_data
         if not said["follow_up"]:
@@ -191,6 +217,7 @@ def first_answers(known: Known, now: datetime) -> dict[str, Any]:
         "place": visit.place if visit else "",
         "goals": [str(visit.goal_id)] if visit and visit.goal_id else [],
         "sensitivity": Sensitivity.ORDINARY,
+        "advice_settled": "no",
     }
 
 

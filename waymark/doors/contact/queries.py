@@ -19,6 +19,8 @@ from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.people.service_users import queries as service_users
 from waymark.people.service_users.models import Person
+from waymark.support.advice import queries as advice
+from waymark.support.advice.models import Advice
 from waymark.support.caseload import queries as caseload
 from waymark.support.diary import queries as diary
 from waymark.support.diary.choices import HAPPENED, MECHANISM_IN_WORDS, Attendance, Mechanism
@@ -27,6 +29,9 @@ from waymark.support.goals import queries as goals
 from waymark.support.goals.choices import SUPPORT_IN_WORDS, SupportLevel
 from waymark.support.goals.models import Progress, Step
 from waymark.support.goals.queries import Shown as GoalShown
+from waymark.support.schedules import queries as schedules
+from waymark.support.schedules.choices import SKILL_IN_WORDS, Skill
+from waymark.support.schedules.models import Practice
 from waymark.work.due.models import Obligation
 from waymark.work.tasks import queries as tasks
 from waymark.work.tasks.choices import TaskKind
@@ -46,6 +51,9 @@ class Known:
     duty_senior: Worker | None = None
     me_id: UUID | None = None
     key_worker: Worker | None = None
+    skill: Skill | None = None
+    skill_words: str = ""
+    to_ask_again: list[advice.Given] = field(default_factory=list)
 
 
 def known_about(worker: Actor, person_id: UUID | None, visit_id: UUID | None, at: datetime) -> Known:
@@ -57,7 +65,12 @@ def known_about(worker: Actor, person_id: UUID | None, visit_id: UUID | None, at
     visit = diary.visit_for(worker, visit_id) if visit_id else None
     if visit is not None and visit.person_id != person_id:  # never another's visit on this person's page
         raise NotYours("diary.visit", visit_id, person_id)
+    schedule = schedules.schedule_of_visit(worker, visit)
+    skill = Skill(schedule.skill) if schedule and schedule.skill else None
     return Known(
+        skill=skill,
+        skill_words=SKILL_IN_WORDS[skill] if skill else "",
+        to_ask_again=advice.to_ask_again(worker, person_id, clock.today(at)),
         me_id=worker.worker_id,
         person=person,
         to_know=service_users.to_know(person, clock.today(at)),
@@ -176,6 +189,25 @@ def _goal_lines(contact: Contact) -> list[Line]:
     return [
         *(Line("Goal", row.goal.words, reverse("goal", args=[row.goal_id]), _rated(row)) for row in progress),
         *(Line("Step", f"Done: {row.words}") for row in steps),
+        *_skill_lines(contact),
+    ]
+
+
+def _skill_lines(contact: Contact) -> list[Line]:
+    """How a skill went, and the advice that was given."""
+    practised = Practice.objects.filter(contact=contact)
+    given = Advice.objects.filter(contact=contact)
+    return [
+        *(
+            Line(SKILL_IN_WORDS[Skill(p.skill)], SUPPORT_IN_WORDS[SupportLevel(p.level)].capitalize())
+            for p in practised
+        ),
+        *(
+            Line(
+                "Advice", row.topic, reverse("advice", args=[row.person_id]), f"They decided: {row.decision}"
+            )
+            for row in given
+        ),
     ]
 
 

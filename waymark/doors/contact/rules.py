@@ -44,6 +44,17 @@ class FollowUp:
 
 
 @dataclass(frozen=True)
+class AdviceGiven:
+    """What was explained, where it is from, what they decided, and whether that settles it (SUR-20)."""
+
+    topic: str
+    options: str
+    source: str
+    decision: str
+    settled: bool = False
+
+
+@dataclass(frozen=True)
 class Given:
     """Everything one page says about one contact. Times UTC, minutes whole, distance in tenths of a mile."""
 
@@ -68,6 +79,9 @@ class Given:
     tasks_done: tuple[UUID, ...] = ()
     next_visit: NextVisit | None = None
     follow_up: FollowUp | None = None
+    skill: str = ""
+    skill_level: str = ""
+    advice: AdviceGiven | None = None
     tenth_miles: int = 0
     travelled_by: str = ""
     device: dict[str, object] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from waymark.doors.contact import queries as contact
 from waymark.doors.my_day import rules
 from waymark.organisation.staff.choices import Right
 from waymark.people.service_users import queries as service_users
+from waymark.support.advice import queries as advice
 from waymark.support.case_notes import queries as case_notes
 from waymark.support.diary import queries as diary
 from waymark.support.diary.choices import VisitState
@@ -36,6 +37,7 @@ def my_day(worker: Actor, at: datetime, day: date) -> dict[str, object]:
         "to_know": service_users.to_know(upcoming.person, day) if upcoming else None,
         "drafts": list(contact.my_drafts(worker)),
         "unwritten": case_notes.unwritten(worker, at),
+        "ask_again": advice.mine_to_ask_again(worker, day),
         "to_look_at": goals.count_to_look_at(worker) if worker.may(Right.COUNTERSIGN) else 0,
         "referrals": referrals.for_my_day(worker, at),
         "to_read": case_notes.waiting_for(worker, day) if day == clock.today(at) else None,

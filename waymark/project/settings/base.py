@@ -37,6 +37,8 @@ ROOMS = [
     "waymark.support.caseload",
     "waymark.support.goals",
     "waymark.support.diary",
+    "waymark.support.schedules",
+    "waymark.support.advice",
     "waymark.support.case_notes",
     "waymark.support.referrals",
     "waymark.money.expenses",

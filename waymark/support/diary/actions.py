@@ -92,7 +92,7 @@ def cancel_visit(*, by: Actor, id: UUID, reason: str, whose: Whose) -> Visit:
         audit.write(by, "cancel_visit", visit, outcome="repeat")
         return visit
     _still_planned(visit)
-    _refuse(rules.wrong_with_reason(reason))
+    _refuse(rules.wrong_with_exception(reason))
     _refuse("" if whose in set(Whose) else "Say who called it off.")
     visit.called_off_by = whose
     _settle(visit, VisitState.CANCELLED, reason)
@@ -119,7 +119,7 @@ def rearrange_visit(
     if visit.state == VisitState.REARRANGED:
         return _moved_before(by, visit, new_id)
     _still_planned(visit)
-    _refuse(rules.wrong_with_reason(reason))
+    _refuse(rules.wrong_with_exception(reason))
     _settle(visit, VisitState.REARRANGED, reason)
     _take_access_back(by, visit)
     _no_interpreters(by, visit, "The visit was moved: there is a task for the new time.")

@@ -81,6 +81,6 @@ class CancelForm(fields.PageForm):
 
 
 def _reason(reason: str) -> str:
-    if wrong := rules.wrong_with_reason(reason):
+    if wrong := rules.wrong_with_exception(reason):
         raise forms.ValidationError(wrong)
     return reason

@@ -19,7 +19,7 @@ from waymark.support.diary.choices import (
 LONGEST = timedelta(hours=12)
 AHEAD = timedelta(minutes=5)
 """How far a clock may run fast before a contact counts as in the future."""
-FEWEST_WORDS = 2
+FEWEST_WORDS, FEWEST_LETTERS = 2, 5
 LONGEST_REASON = 300
 DIRECT = frozenset({Mechanism.FACE_TO_FACE, Mechanism.TELEPHONE, Mechanism.TALK_TYPE, Mechanism.VIDEO})
 
@@ -34,12 +34,18 @@ def wrong_with_times(starts_at: datetime, ends_at: datetime) -> str:
 
 
 def wrong_with_reason(reason: str) -> str:
-    """Moving or calling off a visit, or planning two at once, takes a reason of a few words."""
+    """Planning two at once takes a reason of a few words."""
     if len(reason.split()) < FEWEST_WORDS:
         return "Say why, in a few words."
     if len(reason) > LONGEST_REASON:
         return f"Say it in fewer words: {LONGEST_REASON} letters at most."
     return ""
+
+
+def wrong_with_exception(reason: str) -> str:
+    """Moving or calling off a visit takes a reason of a few words, or of one that says it: 'dentist' (ASC-23)."""
+    plain = reason.strip()
+    return "" if FEWEST_LETTERS <= len(plain) <= LONGEST_REASON else wrong_with_reason(reason)
 
 
 def clashes(

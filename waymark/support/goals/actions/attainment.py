@@ -42,7 +42,7 @@ def set_levels(
     }
     kept = Levels.objects.filter(pk=id).first()
     if kept is not None:
-        return again(by, "set_levels", kept, **given)  # type: ignore[no-any-return]
+        return again(by, "set_levels", kept, **given)
     refuse("" if goal.state in OPEN_STATES else "This goal has been closed. Take it up again first.")
     refuse(
         rules.wrong_with_levels(
@@ -61,7 +61,7 @@ def reach_level(*, by: Actor, id: UUID, goal_id: UUID, level: int, words: str = 
     goal = permissions.goal_to_write(by, goal_id)
     kept = Reached.objects.filter(pk=id).select_related("levels").first()
     if kept is not None:
-        return again(by, "reach_level", kept, person_id=goal.person_id, level=level, words=words.strip())  # type: ignore[no-any-return]
+        return again(by, "reach_level", kept, person_id=goal.person_id, level=level, words=words.strip())
     levels = Levels.objects.filter(goal=goal).order_by("-at", "-id").first()
     if levels is None:
         raise Refused("Write the five levels of this goal first.")

@@ -22,7 +22,7 @@ def say_good_life(
     permissions.may_write_about(by, person_id)
     kept = GoodLife.objects.filter(pk=id).first()
     if kept is not None:
-        return again(by, "say_good_life", kept, person_id=person_id, words=words.strip())  # type: ignore[no-any-return]
+        return again(by, "say_good_life", kept, person_id=person_id, words=words.strip())
     refuse(rules.wrong_with_words(words, "statement"))
     refuse(rules.wrong_with_agreement(agreed_how))
     refuse(NOT_YET_COME if said_on > clock.today() else "")
@@ -48,7 +48,7 @@ def rate_life(*, by: Actor, id: UUID, person_id: UUID, area: Area, rating: int, 
     given = {"person_id": person_id, "area": area, "rating": rating, "rated_on": rated_on}
     kept = LifeRating.objects.filter(pk=id).first()
     if kept is not None:
-        return again(by, "rate_life", kept, **given)  # type: ignore[no-any-return]
+        return again(by, "rate_life", kept, **given)
     refuse(
         rules.wrong_with_rating(rating)
         or ("" if area in set(Area) else "Choose a part of life from the list.")

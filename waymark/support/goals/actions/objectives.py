@@ -36,7 +36,7 @@ def write_objective(
     goal = permissions.goal_to_write(by, goal_id)
     kept = Objective.objects.filter(pk=id).first()
     if kept is not None:
-        return again(by, "write_objective", kept, goal_id=goal_id, words=words.strip())  # type: ignore[no-any-return]
+        return again(by, "write_objective", kept, goal_id=goal_id, words=words.strip())
     refuse(rules.wrong_with_words(words, "objective") or rules.wrong_with_agreement(agreed_how))
     refuse("" if stage in set(Stage) else "Choose where on the pathway it belongs.")
     refuse("" if goal.state in OPEN_STATES else CLOSED_GOAL)
@@ -119,7 +119,7 @@ def look_at_objective(*, by: Actor, id: UUID, objective_id: UUID, verdict: Verdi
     given = {"objective_id": objective_id, "verdict": verdict, "words": words.strip(), "by_id": by.worker_id}
     kept = Look.objects.filter(pk=id).first()
     if kept is not None:
-        return again(by, "look_at_objective", kept, **given)  # type: ignore[no-any-return]
+        return again(by, "look_at_objective", kept, **given)
     refuse("" if verdict in set(Verdict) else "Say how you see it.")
     refuse("" if verdict == Verdict.AGREED or words.strip() else "Write what you want to say about it.")
     look = Look(id=id, person_id=objective.person_id, at=clock.now(), **given)

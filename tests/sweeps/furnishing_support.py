@@ -1,0 +1,57 @@
+"""Regular visits, how a skill goes, and advice: what there can be of them on a record, each text its canary."""
+
+from datetime import time, timedelta
+from typing import Any
+
+from tests.factories.base import made
+from waymark.core import clock
+from waymark.support.advice.models import Advice, Answer
+from waymark.support.diary.choices import Mechanism
+from waymark.support.goals.choices import SupportLevel
+from waymark.support.schedules.choices import Skill
+from waymark.support.schedules.models import Practice, Schedule
+
+
+def furnish_support(r: Any) -> None:
+    """By the key worker."""
+    by, now, today = r.key_worker, clock.now(), clock.today()
+    about = {"person": r.person}
+    r.rows["schedule"] = made(
+        Schedule,
+        worker=by,
+        unit=r.unit,
+        weekdays=[1],
+        start=time(6, 30),
+        minutes=30,
+        starts_on=today - timedelta(days=30),
+        mechanism=Mechanism.FACE_TO_FACE,
+        place=r.said("schedule place"),
+        purpose=r.said("schedule purpose"),
+        skill=Skill.SHOPPING,
+        made_by=by,
+        made_at=now,
+        **about,
+    )
+    r.rows["ended schedule"] = made(
+        Schedule,
+        worker=by,
+        unit=r.unit,
+        weekdays=[2],
+        start=time(6, 30),
+        minutes=30,
+        starts_on=today - timedelta(days=60),
+        ends_on=today - timedelta(days=31),
+        ended_because=r.said("why the schedule ended"),
+        mechanism=Mechanism.FACE_TO_FACE,
+        made_by=by,
+        made_at=now,
+        **about,
+    )
+    practice = {"skill": Skill.SHOPPING, "level": SupportLevel.TOGETHER, "at": now, "noted_by": by}
+    r.rows["practice"] = made(Practice, contact=r.rows["contact"], **practice, **about)
+    words = {name: r.said(f"advice {name}") for name in ("topic", "options", "source", "decision")}
+    r.rows["advice"] = made(
+        Advice, contact=r.rows["contact"], given_on=today, again_on=today, at=now, by=by, **words, **about
+    )
+    answer = {"decision": r.said("answer to advice"), "again_on": today, "at": now, "by": by}
+    r.rows["answer"] = made(Answer, advice=r.rows["advice"], **answer, **about)

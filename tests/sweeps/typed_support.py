@@ -1,0 +1,58 @@
+"""Where the texts of goals, regular visits and advice are typed and kept, beside those in typed.py."""
+
+from typing import Any
+
+LEVELS = ("much_less", "less", "hoped_for", "more", "much_more")
+ADVICE = ("topic", "options", "source", "decision")
+SUPPORT: list[dict[str, Any]] = [
+    {"form": "goals.GoodLifeForm", "door": "say_good_life", "kept": {"words": "goals.GoodLife.words"}},
+    {"form": "goals.ObjectiveForm", "door": "write_objective", "kept": {"words": "goals.Objective.words"}},
+    {
+        "form": "goals.RewordObjectiveForm",
+        "door": "reword_objective",
+        "kept": {"words": "goals.Objective.words"},
+    },
+    {
+        "form": "goals.CloseObjectiveForm",
+        "door": "close_objective",
+        "kept": {"words": "goals.Objective.closed_words"},
+        "wrong": {"on": "never"},
+    },
+    {"form": "goals.LookForm", "door": "look_at_objective", "kept": {"words": "goals.Look.words"}},
+    {"form": "goals.LevelsForm", "door": "set_levels", "kept": {n: f"goals.Levels.{n}" for n in LEVELS}},
+    {"form": "goals.ReachedForm", "door": "reach_level", "kept": {"words": "goals.Reached.words"}},
+    {
+        "form": "schedules.ScheduleForm",
+        "door": "set_schedule",
+        "kept": {n: f"schedules.Schedule.{n}" for n in ("place", "purpose")},
+    },
+    {
+        "form": "schedules.EndForm",
+        "door": "end_schedule",
+        "kept": {"reason": "schedules.Schedule.ended_because"},
+        "wrong": {"last_day": "never"},
+    },
+    {"form": "advice.AdviceForm", "door": "give_advice", "kept": {n: f"advice.Advice.{n}" for n in ADVICE}},
+    {"form": "advice.AnswerForm", "door": "answer_advice", "kept": {"decision": "advice.Answer.decision"}},
+    {
+        "form": "contact.ContactForm",
+        "door": "contact: a fresh one",
+        "kept": {f"advice_{n}": f"advice.Advice.{n}" for n in ADVICE},
+        "more": {f"advice_{n}": "The lighthouse" for n in ADVICE},
+        "wrong": {"attendance": ""},
+    },
+]
+NOT_KEPT_OF_SUPPORT = {
+    "schedules.FortnightlyForm.agreed": "kept behind other words: tests/schedules/test_regular_visits.py",
+}
+PAGES_OF_SUPPORT: dict[str, tuple[str, Any]] = {
+    "goals.GoodLife": ("goals", lambda kept: [kept.person_id]),
+    "goals.Objective": ("objective", lambda kept: [kept.pk]),
+    "goals.Look": ("objective", lambda kept: [kept.objective_id]),
+    "goals.Levels": ("goal", lambda kept: [kept.goal_id]),
+    "goals.Reached": ("goal", lambda kept: [kept.levels.goal_id]),
+    "schedules.Schedule": ("schedule", lambda kept: [kept.pk]),
+    "advice.Advice": ("advice", lambda kept: [kept.person_id]),
+    "advice.Answer": ("advice", lambda kept: [kept.person_id]),
+}
+"""The page that shows each, for the key worker."""
