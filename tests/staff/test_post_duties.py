@@ -1,10 +1,11 @@
 """The optional duties of one post, whom it answers to, and a structure that a service changes for itself (DUR-64, TPL-01, SUR-01)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
 
+from tests.factories.base import make_holding
 from tests.factories.in_post import in_post
 from tests.factories.real_service import real_service
 from tests.factories.sign_in import signed_in_client
@@ -109,6 +110,34 @@ def test_a_change_of_nothing_and_one_without_a_reason_are_refused_and_what_was_t
     assert 'value="tidying up"' in same.content.decode()
     assert "Say why" in words(switches(lee, rw_014, on=True, reason=""))
     assert not SwitchChange.objects.exists()
+
+
+def test_of_two_posts_only_the_one_that_holds_a_budget_is_a_line(morning):
+    durham = real_service(DURHAM)
+    ann = in_post(durham, "RW-014", "Ann Dodds")
+    make_holding(ann, post(durham, "RW-013"), date(2026, 1, 5))
+    lee = signed_in_client(in_post(durham, "AM-001", "Lee Carter"))
+    switches(lee, post(durham, "RW-014"), on=True)
+
+    budget = words(signed_in_client(ann).get("/staff/budget/"))
+    assert "RW-014 activity fund" in budget
+    assert "RW-013" not in budget
+
+
+def test_somebody_acts_up_once_their_own_post_may(morning):
+    durham = real_service(DURHAM)
+    lee, ann = in_post(durham, "AM-001", "Lee Carter"), in_post(durham, "RW-014", "Ann Dodds")
+    lees, area = signed_in_client(lee), post(durham, "AM-002")
+    said = {"worker": ann.pk, "starts_on": "9/3/2026", "ends_on": "22/3/2026", "acting": "on"}
+
+    refused = lees.post(f"/staff/posts/{area.pk}/give/", {"id": new_id(), **said})
+    assert refused.status_code == 422
+    assert "Ann Dodds's post does not act up. Turn that duty on first, on the page of RW-014." in words(
+        refused
+    )
+    switches(lees, post(durham, "RW-014"), on=True, switch="acts_up", reason="Two weeks for Mina Hall")
+    assert lees.post(f"/staff/posts/{area.pk}/give/", {"id": new_id(), **said}).status_code == 302
+    assert ann.holdings.filter(acting=True, post=area).exists()
 
 
 def test_sent_twice_is_one_change_and_otherwise_under_its_id_is_a_conflict(morning):

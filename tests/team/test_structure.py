@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from tests.factories.base import make_allocation, make_episode, make_person
+from tests.factories.base import make_allocation, make_episode, make_holding, make_person
 from tests.factories.diary import make_contact
 from tests.factories.in_post import in_post
 from tests.factories.real_service import real_service, unit_of_service
@@ -14,6 +14,7 @@ from tests.services.files import LEEDS, LLR
 from tests.staff.door import words
 from waymark.core import clock
 from waymark.core.ids import new_id
+from waymark.organisation.services.models import Post
 from waymark.support.case_notes.models import Note
 from waymark.support.caseload.choices import Purpose
 from waymark.work.tasks import jobs as tasks
@@ -196,6 +197,22 @@ def test_four_employers_one_team_one_record_and_the_month_s_sessions_by_employer
         assert client.post(f"/case-notes/write/?person={jo.pk}", said).status_code == 302
     record = words(signed_in_client(workers[12]).get(f"/record/{jo.pk}/"))
     assert all(f"Seen by worker {number} today." in record for number in given)
+
+
+def test_whoever_changes_their_employer_within_the_month_counts_for_each(traveller):
+    leeds = real_service(LEEDS)
+    helen = in_post(leeds, "RL-01", "Helen Ward")
+    kiran = in_post(leeds, "RW-05", "Kiran Patel", ends_on=date(2026, 3, 15))
+    make_holding(kiran, Post.objects.get(service=leeds, number="RW-08"), date(2026, 3, 16), ends_on=LAST)
+    jo = make_person("Jo", "Marsh", service=leeds)
+    make_episode(jo, unit_of_service(leeds, "recovery-centre"))
+    traveller.move_to(datetime(2026, 4, 1, 9, 0, tzinfo=UTC))
+    for day in (14, 15, 16, 17, 18):
+        make_contact(jo, kiran, started_at=datetime(2026, 3, day, 10, 0, tzinfo=UTC))
+
+    report = words(signed_in_client(helen).get("/team/by-employer/", {"month": "2026-03"}))
+    assert "Leeds Mind 2" in report
+    assert "Touchstone 3" in report
 
 
 def test_a_worker_without_the_right_sees_no_totals_and_no_report(traveller):

@@ -52,9 +52,11 @@ def give_post(
             )
         audit.write(by, "give_post", given, outcome="repeat")
         return given
-    wrong = rules.wrong_with_term(
-        starts_on, ends_on, post.fixed_term_months, acting=acting
-    ) or _wrong_beside_others(holding, ends_on)
+    wrong = (
+        rules.wrong_with_term(starts_on, ends_on, post.fixed_term_months, acting=acting)
+        or _wrong_beside_others(holding, ends_on)
+        or _wrong_with_acting(by, holding)
+    )
     if wrong:
         raise Refused(wrong)
     holding.save(force_insert=True)
@@ -138,6 +140,22 @@ def _why_not(holding: Holding, on: date) -> str:
     # Locked, so that two who end each other's posts at once do not both succeed.
     Service.objects.select_for_update().get(pk=holding.post.service_id)
     return queries.why_not_leave(holding, on)
+
+
+def _wrong_with_acting(by: Actor, holding: Holding) -> str:
+    """Acting up is a duty of the post somebody holds already: it is turned on there first, with a reason (DUR-64).
+
+    Nothing stands against somebody who holds no post of their own in those days.
+    """
+    if not holding.acting or not by.worker_id:
+        return ""
+    held = queries.holdings_on(holding.starts_on).filter(
+        worker=holding.worker, post__service_id=holding.post.service_id, acting=False
+    )
+    own = [one.post for one in held.select_related("post")]
+    if not own or any(post.switches.get("acts_up") for post in own):
+        return ""
+    return f"{holding.worker.name}'s post does not act up. Turn that duty on first, on the page of {own[0].number}."
 
 
 def _wrong_beside_others(holding: Holding, ends_on: date | None) -> str:
