@@ -73,6 +73,7 @@ def plan_visit(
         audit.write(by, "plan_visit", kept, outcome="repeat")
         return kept
     permissions.may_count_for(by, unit_id)
+    _refuse(_why_not_with(person_id))
     _refuse(rules.wrong_with_times(starts_at, ends_at))
     _goal_is_theirs(goal_id, person_id)
     _no_clash(by, worker_id, starts_at, ends_at, clash_reason)
@@ -100,6 +101,22 @@ def cancel_visit(*, by: Actor, id: UUID, reason: str, whose: Whose) -> Visit:
     _no_interpreters(by, visit, "The visit was called off.")
     audit.write(by, "cancel_visit", visit, detail={"whose": whose})
     return visit
+
+
+@action
+def stop_visits(*, by: Actor, person_id: UUID, because: str, at: datetime) -> list[Visit]:
+    """Every visit still planned with somebody is called off, whosever diary it is in: they died. The caller has asked the policy."""
+    planned = Visit.objects.select_for_update().filter(
+        person_id=person_id, unit__service_id=by.service_id, state=VisitState.PLANNED, ends_at__gt=at
+    )
+    stopped = list(planned.order_by("starts_at", "id"))
+    for visit in stopped:
+        _settle(visit, VisitState.CANCELLED, because)
+        _take_access_back(by, visit)
+        _no_interpreters(by, visit, because)
+        audit.write(by, "stop_visit", visit)
+    audit.write(by, "stop_visits", person_id=person_id, detail={"stopped": len(stopped)})
+    return stopped
 
 
 @action
@@ -262,6 +279,13 @@ def _give_access(by: Actor, visit: Visit) -> None:
 
 def _take_access_back(by: Actor, visit: Visit) -> None:
     access.end_grants(by=by, source=LIVE, source_id=visit.pk, at=clock.now())
+
+
+def _why_not_with(person_id: UUID) -> str:
+    """Why nothing is planned with them any more; '' otherwise."""
+    person = Person.objects.filter(pk=person_id).first()
+    died = person is not None and service_users.has_died(person)
+    return "A death is recorded. Nothing can be planned with them." if died else ""
 
 
 def _ask_for_interpreters(by: Actor, visit: Visit) -> None:

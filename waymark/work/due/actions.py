@@ -92,6 +92,18 @@ def answer_obligation(
 
 
 @action
+def stop_obligations(*, by: Actor, person_id: UUID, on: date, source: str, source_id: UUID) -> int:
+    """Nothing comes round for somebody any more, because of the row `source_id`: they died. The caller has asked the policy."""
+    waiting = list(
+        Obligation.objects.filter(service_id=by.service_id, person_id=person_id, answered_on__isnull=True)
+    )
+    for row in waiting:
+        _answer(by, row, on, source, source_id)
+    audit.write(by, "stop_obligations", person_id=person_id, detail={"stopped": len(waiting)})
+    return len(waiting)
+
+
+@action
 def defer_obligation(
     *, by: Actor, id: UUID, obligation_id: UUID, to: date, reason: str, approved_by_id: UUID
 ) -> Deferral:
