@@ -1,6 +1,7 @@
 """The addresses of duplicates, pathway and more of details: how to make the row, who may go there, what they would send."""
 
 from tests.sweeps.doors import TODAY, TOMORROW, WHY, Door, Of, here_with, lead, officer, row, says
+from waymark.core.ids import new_id
 from waymark.organisation.staff.choices import Right
 
 
@@ -18,6 +19,23 @@ DOORS_OF_RECORD = {
     "add_important_person": Door(row("person"), sends=says(name="Leila")),
     "change_name": Door(row("person"), sends=says(given_name="Jo")),
     "end_detail": Door(lambda _, r: [r.person.pk, "need", r.rows["need"].pk], sends=says(), reads=False),
+    "record_death": Door(row("person"), sends=says(how="informal", told_by="Her sister")),
+    "undo_death": Door(_row_of("death told"), sends=says(because="Somebody of the same name")),
+    "alerts_of": Door(row("person")),
+    "raise_alert": Door(
+        row("person"),
+        sends=lambda _, r: {
+            "id": new_id(),
+            "words": "A dog",
+            "what_to_do": "Ring first",
+            "rests_on": "Bitten on 2 March",
+            "told": "no",
+            "not_told_because": "Not today",
+            "manager": r.lead.pk,
+        },
+    ),
+    "agree_alert": Door(_row_of("alert that waits"), lead, says(review_on="2026-04-01")),
+    "review_alert": Door(_row_of("alert that stands"), lead, says(verdict="end", words="It is gone")),
     "pathway": Door(row("person")),
     "set_pathway": Door(row("person"), sends=says(stage="Community care")),
     "add_key_contact": Door(

@@ -1,5 +1,6 @@
 """What more is known of a person: what was confirmed, what clinicians gave, what it is like for them. Called by furnishing."""
 
+from datetime import timedelta
 from typing import Any
 
 from tests.factories.base import actor_of, made
@@ -7,7 +8,7 @@ from waymark.core import actions, clock
 from waymark.core.ids import new_id
 from waymark.people.service_users import actions as service_users
 from waymark.people.service_users.choices import Confirm, Confirmed, NeedKind, Understood, Verdict
-from waymark.people.service_users.models import Duplicate, Person, SamePerson
+from waymark.people.service_users.models import Alert, Death, Duplicate, Person, SamePerson
 
 
 def more_details(r: Any) -> None:
@@ -57,6 +58,41 @@ def more_details(r: Any) -> None:
     )
     _twins(r)
     _pathway(r)
+    _alerts(r)
+    _death_in_error(r)
+
+
+def _alerts(r: Any) -> None:
+    """One that waits, one that stands, one that was looked at again and ended."""
+    now, later = clock.now(), clock.today() + timedelta(days=30)
+    for name in ("alert that waits", "alert that stands", "alert that ended"):
+        given = {part: r.said(f"{name} {part}") for part in ("words", "what_to_do", "rests_on")}
+        r.rows[name] = made(
+            Alert,
+            person=r.person,
+            told=False,
+            not_told_because=r.said(f"{name} untold"),
+            raised_by=r.key_worker,
+            raised_at=now,
+            manager=r.lead,
+            **given,
+        )
+    by = actor_of(r.lead)
+    for name in ("alert that stands", "alert that ended"):
+        service_users.agree_alert(by=by, alert=r.rows[name], review_on=later, at=now)
+    ended = {"words": r.said("why the alert ended"), "next_on": None}
+    service_users.review_alert(by=by, id=new_id(), alert=r.rows["alert that ended"], at=now, **ended)
+
+
+def _death_in_error(r: Any) -> None:
+    """A death that was told and undone, and one that stands and was not gathered, so that visits can be planned in every sweep."""
+    by, now, told = actor_of(r.key_worker), clock.now(), r.said("death told by")
+    given: dict[str, Any] = {"by": by, "person": r.person, "at": now}
+    r.rows["death"] = service_users.record_death(id=new_id(), on=None, formal=False, told_by=told, **given)
+    service_users.undo_death(id=r.rows["death"].pk, because=f"In error {r.said('death in error')}", **given)
+    r.rows["death told"] = made(
+        Death, person=r.person, told_by=r.said("death told again"), by=r.key_worker, at=now
+    )
 
 
 def _pathway(r: Any) -> None:

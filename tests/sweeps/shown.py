@@ -57,6 +57,11 @@ SHOWN: dict[str, Where] = {
         [f"service_users.{name}" for name in ("Pathway", "KeyContact", "SheetGiven")],
         _at("pathway", lambda kept: [kept.person_id], lead),
     ),
+    "service_users.Death": _at("record_death", lambda kept: [kept.person_id], lead),
+    **dict.fromkeys(
+        ["service_users.Alert", "service_users.AlertReview"],
+        _at("alerts_of", lambda kept: [kept.person_id], lead),
+    ),
     "service_users.Diagnosis": _at("health_summary", lambda kept: [kept.person_id], lead),
     "service_users.Account": _at("health_summary", lambda kept: [kept.person_id], lead),
     "service_users.Person": _at("details", lambda kept: [kept.pk], lead),

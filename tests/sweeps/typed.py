@@ -143,6 +143,28 @@ TYPED = [
     ),
     Typed("pathway.GivenForm", "give_sheet", {"words": "service_users.SheetGiven.words"}),
     Typed(
+        "details.DeathForm", "record_death", {"told_by": "service_users.Death.told_by"}, wrong={"how": "?"}
+    ),
+    Typed(
+        "details.UndoForm",
+        "undo_death",
+        {"because": "service_users.Death.undone_because"},
+        {},
+        {"because": ""},
+    ),
+    Typed(
+        "alerts.AlertForm",
+        "raise_alert",
+        {n: f"service_users.Alert.{n}" for n in ("words", "what_to_do", "rests_on", "not_told_because")},
+        wrong={"told": "?"},
+    ),
+    Typed(
+        "alerts.ReviewForm",
+        "review_alert",
+        {"words": "service_users.AlertReview.words"},
+        wrong={"verdict": "?"},
+    ),
+    Typed(
         "details.DiagnosisForm",
         "add_diagnosis",
         {n: f"service_users.Diagnosis.{n}" for n in ("words", "given_by", "source")},

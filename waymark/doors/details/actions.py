@@ -10,15 +10,19 @@ from waymark.core.actors import Actor
 from waymark.core.ids import derived
 from waymark.core.pages import NotYours
 from waymark.core.partial_dates import PartialDate
-from waymark.doors.details.queries import CONFIRM
+from waymark.doors.details import queries
+from waymark.doors.details.choices import CONFIRM, DEATH
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.people.service_users import actions as service_users
 from waymark.people.service_users import queries as known
 from waymark.people.service_users.choices import Confirm, PointKind
-from waymark.people.service_users.models import Person
+from waymark.people.service_users.models import Death, Person
 from waymark.support.caseload import actions as caseload
+from waymark.support.diary import actions as diary
 from waymark.work.due import actions as due
+from waymark.work.tasks import actions as tasks
+from waymark.work.tasks.choices import Weight
 
 
 @action
@@ -106,3 +110,52 @@ def confirm_details(
             due.start_clock(**given, id=derived(id, "due"), start=day)
     audit.write(by, "confirm", person, detail={"asked": sorted(said)})
     return person
+
+
+@action
+def record_death(
+    *, by: Actor, id: UUID, person: Person, on: date | None, formal: bool, told_by: str, at: datetime
+) -> Death:
+    """They died: every planned visit and message stops at once, nothing comes round any more, and the team is told (person-record).
+
+    Messages ask `service_users.has_died`, as planning does. The first that is told stops it all; what is told later only adds. Idempotent.
+    """
+    known_before = known.has_died(person)
+    death = service_users.record_death(
+        by=by, id=id, person=person, on=on, formal=formal, told_by=told_by, at=at
+    )
+    if not known_before:
+        visits = diary.stop_visits(by=by, person_id=person.pk, because=f"{person.name} has died.", at=at)
+        due.stop_obligations(by=by, person_id=person.pk, on=_day(at), source=DEATH, source_id=id)
+        count = f"{len(visits)} planned visit{'' if len(visits) == 1 else 's'} called off"
+        _tell(
+            by, person, id, at, f"{person.name} has died. {count}. A debrief is there for you: ask your lead."
+        )
+    audit.write(by, "note_death", death)
+    return death
+
+
+@action
+def undo_death(*, by: Actor, id: UUID, person: Person, because: str, at: datetime) -> Death:
+    """It was recorded in error: the team is told so, and what was called off has to be planned again by hand."""
+    death = service_users.undo_death(by=by, id=id, person=person, because=because, at=at)
+    tasks.withdraw_tasks(by=by, source=DEATH, source_id=id, because="It was recorded in error.", at=at)
+    words = f"{person.name} has NOT died: it was recorded in error. Plan again what was called off."
+    _tell(by, person, derived(id, "undone"), at, words)
+    audit.write(by, "note_error", death)
+    return death
+
+
+def _tell(by: Actor, person: Person, about: UUID, at: datetime, words: str) -> None:
+    """A task for each who works with them, and who leads, but for whoever wrote it."""
+    for worker_id in queries.team_to_tell(by, person, _day(at)):
+        tasks.make_task(
+            by=by,
+            id=derived(about, "tell", worker_id),
+            words=words,
+            owner_id=worker_id,
+            person_id=person.pk,
+            weight=Weight.MUST,
+            source=DEATH,
+            source_id=about,
+        )

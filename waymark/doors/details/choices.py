@@ -25,3 +25,11 @@ ANSWERS = [
     ("", "Not asked today"),
     *((answer.value, CONFIRMED_IN_WORDS[answer]) for answer in Confirmed if answer != Confirmed.CHANGED),
 ]
+CONFIRM = "details_confirmed"
+"""The kind of what comes round for details (work/due)."""
+DEATH = "details.death"
+"""The source of what follows from a death: its id is that row's."""
+HOW_KNOWN = [
+    ("informal", "Somebody told us"),
+    ("formal", "A certificate, the coroner or the NHS record says so"),
+]

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 
 from waymark.core import clock, fields, nhs, partial_dates, phones
-from waymark.doors.details.choices import ADDRESSES, ANSWERS, NEEDS, POINTS
+from waymark.doors.details.choices import ADDRESSES, ANSWERS, HOW_KNOWN, NEEDS, POINTS
 from waymark.people.service_users.actions import Said
 from waymark.people.service_users.choices import (
     CONFIRM_IN_WORDS,
@@ -306,6 +306,31 @@ class ConfirmForm(AskForm):
             for what in Confirm
             if said.get(what)
         }
+
+
+class DeathForm(AskForm):
+    """That they died, as it was told."""
+
+    LAYOUT: ClassVar[Layout] = [
+        ("on", "day", "On which day", "Leave it empty if it is not known."),
+        ("how", "choose", "How it is known", ""),
+        (
+            "told_by",
+            "text",
+            "Who told you, or what says so",
+            "Like: her sister, by telephone; the certificate.",
+        ),
+    ]
+    on = fields.day()
+    how = fields.one_of(HOW_KNOWN, "Say how it is known.")
+    told_by = fields.words("Say who told you, or what says so.", longest=LINE)
+
+
+class UndoForm(fields.PageForm):
+    """How the error came about."""
+
+    LAYOUT: ClassVar[Layout] = [("because", "area", "How the error came about", "")]
+    because = fields.words("Say how the error came about.", longest=2000)
 
 
 class DiagnosisForm(AskForm):

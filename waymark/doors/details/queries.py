@@ -1,19 +1,23 @@
 """What the pages of details show: everything ever kept, ended rows included; and who may be here already."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
+
+from django.db.models import Q
 
 from waymark.core import clock
 from waymark.core.actors import Actor
+from waymark.core.pages import NotYours
 from waymark.doors.imports.queries import holds_invented_people as holds_invented_people
+from waymark.organisation.staff import queries as staff
 from waymark.organisation.staff.choices import Right
 from waymark.people.access import queries as access
-from waymark.people.access.choices import Action
+from waymark.people.access.choices import Action, Relationship
+from waymark.people.access.models import Grant
 from waymark.people.service_users import queries as service_users
-from waymark.people.service_users.models import Diagnosis, Person
+from waymark.people.service_users.models import Death, Diagnosis, Person
 from waymark.support.caseload import queries as caseload
-
-CONFIRM = "details_confirmed"
 
 
 def person_to_edit(worker: Actor, person_id: UUID) -> Person:
@@ -55,6 +59,33 @@ def health_summary(worker: Actor, person_id: UUID) -> dict[str, object]:
         "may_say": edits and worker.may(Right.WRITE_DETAILS),
         "may_diagnose": edits and worker.may(Right.WRITE_DIAGNOSES),
     }
+
+
+def death_page(worker: Actor, person_id: UUID) -> dict[str, object]:
+    """What was told of a death, and the person whose details `worker` may change."""
+    person = person_to_edit(worker, person_id)
+    return {"person": person, "deaths": service_users.deaths_of(worker, person)}
+
+
+def death_to_undo(worker: Actor, person: Person, death_id: UUID) -> Death:
+    """What was told of their death, and stands; else NotYours."""
+    found = service_users.deaths_of(worker, person).filter(pk=death_id, undone_at=None).first()
+    if found is None:
+        raise NotYours("service_users.death", death_id, person.pk)
+    return found
+
+
+def team_to_tell(worker: Actor, person: Person, day: date) -> list[UUID]:
+    """Who works with the person on `day`, and who leads their teams, but for `worker` themselves."""
+    held = staff.holdings_on(day).filter(post__service_id=worker.service_id)
+    now = clock.day_bounds(day)[1]
+    open_now = Grant.objects.filter(Q(ends_at=None) | Q(ends_at__gte=now), person=person, starts_at__lt=now)
+    named = open_now.filter(relationship__in=(Relationship.KEY_WORKER, Relationship.ALLOCATED))
+    teams = open_now.filter(relationship=Relationship.TEAM)
+    own = set(held.filter(worker_id__in=named.values("worker_id")).values_list("worker_id", flat=True))
+    rows = held.filter(post__unit_id__in=teams.values("unit_id")).select_related("post__role")
+    leads = {row.worker_id for row in rows if Right.ALLOCATE in row.post.role.rights}
+    return sorted((own | leads) - {worker.worker_id}, key=str)
 
 
 def diagnosis_to_withdraw(worker: Actor, person: Person, diagnosis_id: UUID) -> Diagnosis:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from waymark.doors.details import views
-from waymark.doors.details.views import confirming, health
+from waymark.doors.details.views import confirming, dying, health
 
 urlpatterns = [
     path("add-person/", views.add_person, name="add_person"),
@@ -24,5 +24,7 @@ urlpatterns = [
         health.withdraw_diagnosis,
         name="withdraw_diagnosis",
     ),
+    path("<uuid:person_id>/death/", dying.record_death, name="record_death"),
+    path("<uuid:person_id>/death/<uuid:death_id>/undo/", dying.undo_death, name="undo_death"),
     path("<uuid:person_id>/end/<str:what>/<uuid:row_id>/", views.end_detail, name="end_detail"),
 ]

@@ -97,5 +97,5 @@ def _facts(worker: Actor, person: Person, day: date) -> list[tuple[str, str]]:
         ("Numbers and email", ", ".join(points)),
         ("Address", "Protected" if address.get("protected") else where),
         ("GP practice", person.gp_practice),
-        ("Record begun", f"{person.added_at:%-d %B %Y}"),
+        ("Record begun", f"{clock.local(person.added_at):%-d %B %Y}"),
     ]

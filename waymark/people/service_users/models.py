@@ -297,6 +297,54 @@ class SheetGiven(Recorded):
         verbose_name_plural = "sheets given"
 
 
+class Death(Recorded):
+    """That they died, as it was told: informally until a certificate or the like confirms it. Undone where it was recorded in error."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="deaths")
+    on = models.DateField(null=True)
+    formal = models.BooleanField(default=False)
+    told_by = models.CharField(max_length=300)
+    by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    undone_because = models.TextField(blank=True)
+
+
+class Alert(Recorded):
+    """What whoever meets them must know for safety, on what it rests, agreed by a manager until a day it is looked at again (LDS L345).
+
+    Past that day it still shows. `told`: whether the person knows of it; where not, why not.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="alerts")
+    words = models.CharField(max_length=300)
+    what_to_do = models.CharField(max_length=300)
+    rests_on = models.TextField()
+    told = models.BooleanField()
+    not_told_because = models.TextField(blank=True)
+    raised_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    raised_at = models.DateTimeField()
+    manager = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    agreed_at = models.DateTimeField(null=True)
+    review_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_because = models.TextField(blank=True)
+
+
+class AlertReview(Recorded):
+    """A manager looked at an alert again: kept until another day, or ended, and why. Never changed."""
+
+    fixed = True
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="reviews")
+    words = models.TextField()
+    next_on = models.DateField(null=True)
+    by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
 class FindKey(models.Model):
     """What a person can be found by. Made by rules.keys_of whenever names, numbers or addresses change; holds nothing else."""
 

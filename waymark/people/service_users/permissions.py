@@ -40,3 +40,11 @@ def may_match(worker: Actor, *people: Person) -> None:
         raise Refused("This person is with another service.")
     if not worker.may(Right.MATCH_RECORDS):
         raise Refused("Only the records lead says whether two records are one person’s.")
+
+
+def may_agree_alerts(worker: Actor, person: Person) -> None:
+    """Raise Refused unless the role leads, and across services: an alert is a manager's to agree and to look at again."""
+    if worker.service_id != person.service_id:
+        raise Refused("This person is with another service.")
+    if not worker.may(Right.ALLOCATE):
+        raise Refused("An alert is agreed by a manager. It waits for theirs.")

@@ -50,6 +50,7 @@ ROOMS = [
     "waymark.doors.my_day",
     "waymark.doors.record",
     "waymark.doors.details",
+    "waymark.doors.alerts",
     "waymark.doors.duplicates",
     "waymark.doors.pathway",
     "waymark.doors.find",

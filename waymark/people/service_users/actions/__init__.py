@@ -13,7 +13,9 @@ from waymark.core.actors import Actor
 from waymark.core.pages import ConflictingRepeat
 from waymark.people.service_users import permissions
 from waymark.people.service_users.actions import _gather as gather
+from waymark.people.service_users.actions.alerts import agree_alert, raise_alert, review_alert
 from waymark.people.service_users.actions.confirming import Said, confirm_details
+from waymark.people.service_users.actions.dying import record_death, undo_death
 from waymark.people.service_users.actions.health import add_account, add_diagnosis, withdraw_diagnosis
 from waymark.people.service_users.actions.many import Newcomer, add_people
 from waymark.people.service_users.actions.matching import (
@@ -56,6 +58,7 @@ __all__ = [
     "add_people",
     "add_person",
     "add_previous_name",
+    "agree_alert",
     "change_name",
     "confirm_details",
     "end_detail",
@@ -64,11 +67,15 @@ __all__ = [
     "merge_records",
     "part_records",
     "print_sheet",
+    "raise_alert",
     "raise_duplicate",
+    "record_death",
+    "review_alert",
     "set_about",
     "set_pathway",
     "set_safe_contact",
     "tell_apart",
+    "undo_death",
     "withdraw_diagnosis",
 ]
 

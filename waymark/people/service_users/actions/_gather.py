@@ -10,8 +10,10 @@ from waymark.people.service_users import rules
 from waymark.people.service_users.models import (
     About,
     Address,
+    Alert,
     Confirmation,
     ContactPoint,
+    Death,
     Duplicate,
     FindKey,
     ImportantPerson,
@@ -87,8 +89,22 @@ def _to_know(person: Person) -> dict[str, Any]:
             "confirmed": _confirmed(person),
             "merged": [str(pk) for pk in person.merged.values_list("pk", flat=True)],
             "duplicate": _may_be_another(person),
+            "died": _died(person),
+            "alerts": [
+                _alert(row) for row in _rows(Alert, person).filter(agreed_at__isnull=False, ended_at=None)
+            ],
         },
     )
+
+
+def _died(person: Person) -> dict[str, Any]:
+    """The death that was told last and stands, of either record."""
+    row = _rows(Death, person).filter(undone_at=None).order_by("at", "id").last()
+    return _row(row, "on", "formal", "told_by") if row else {}
+
+
+def _alert(row: Alert) -> dict[str, Any]:
+    return _row(row, "words", "what_to_do", "review_on", "told")
 
 
 def _may_be_another(person: Person) -> bool:
@@ -122,7 +138,7 @@ def to_know_of(
         "people": [_row(p, "name", "is_their", "phone", "may_be_told", "trusted") for p in people],
         "safe_contact": list(dict.fromkeys(said for safe in safes for said in _safe(safe))),
         "discreet": any(safe.discreet for safe in safes),
-        **{"confirmed": {}, "merged": [], "duplicate": False, **(also or {})},
+        **{"confirmed": {}, "merged": [], "duplicate": False, "died": {}, "alerts": [], **(also or {})},
         "gathered_at": now().isoformat(),
     }
 

@@ -1,5 +1,6 @@
 """Reads about people. What must be known at every opening is read with the person's row; the rest is one room's question each."""
 
+from waymark.people.service_users.queries.alerts import alert_of, alerts_of
 from waymark.people.service_users.queries.confirming import (
     Stands,
     ToConfirm,
@@ -25,6 +26,8 @@ from waymark.people.service_users.queries.health import accounts_of, diagnoses_o
 from waymark.people.service_users.queries.knowing import (
     ToKnow,
     birth_of,
+    deaths_of,
+    has_died,
     history_of,
     identity_line,
     names_of,
@@ -54,14 +57,18 @@ __all__ = [
     "ToConfirm",
     "ToKnow",
     "accounts_of",
+    "alert_of",
+    "alerts_of",
     "answering",
     "birth_of",
     "contact_of",
     "contacts_of",
     "counts_from",
+    "deaths_of",
     "diagnoses_of",
     "diagnosis_of",
     "duplicates",
+    "has_died",
     "history_of",
     "identity_line",
     "judged",

@@ -15,6 +15,7 @@ from waymark.people.service_users.models import (
     About,
     Address,
     ContactPoint,
+    Death,
     ImportantPerson,
     Need,
     Person,
@@ -38,6 +39,8 @@ class ToKnow:
     confirmed: dict[str, str] = field(default_factory=dict)
     merged: list[UUID] = field(default_factory=list)
     duplicate: bool = False
+    died: dict[str, Any] = field(default_factory=dict)
+    alerts: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def trusted(self) -> list[dict[str, Any]]:
@@ -62,6 +65,7 @@ class ToKnow:
             self.needs
             or self.safe_contact
             or self.trusted
+            or self.alerts
             or self.about.get("please_do")
             or self.about.get("please_do_not")
         )
@@ -83,7 +87,28 @@ def to_know(person: Person, day: date) -> ToKnow:
         confirmed=kept.get("confirmed", {}),
         merged=[UUID(id) for id in kept.get("merged", [])],
         duplicate=bool(kept.get("duplicate")),
+        died=_dated(kept.get("died", {}), "on"),
+        alerts=[
+            {**_dated(row, "review_on"), "overdue": row["review_on"] < day.isoformat()}
+            for row in kept.get("alerts", [])
+        ],
     )
+
+
+def _dated(row: dict[str, Any], name: str) -> dict[str, Any]:
+    """The row with that day as a day."""
+    return {**row, name: date.fromisoformat(row[name])} if row.get(name) else row
+
+
+def has_died(person: Person) -> bool:
+    """Whether a death is recorded: nothing is planned with them or sent to them any more. No SQL."""
+    return bool(person.to_know.get("died"))
+
+
+def deaths_of(worker: Actor, person: Person) -> QuerySet[Death]:
+    """What was ever told of their death, the latest first."""
+    rows = Death.objects.filter(_theirs(person), person__service_id=worker.service_id)
+    return rows.select_related("by", "undone_by").order_by("-at", "-id")
 
 
 def _in_force(rows: list[dict[str, Any]], day: date) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@
 `matches` judges what came back, strongest first, and says in words why each matched. `suspicions` says when two may be one.
 """
 
+from waymark.people.service_users.rules.alerts import wrong_with_basis, wrong_with_review, wrong_with_telling
 from waymark.people.service_users.rules.confirming import ToConfirm, oldest, to_confirm
 from waymark.people.service_users.rules.duplicates import (
     Known,
@@ -47,4 +48,7 @@ __all__ = [
     "terms_in",
     "to_confirm",
     "wanted",
+    "wrong_with_basis",
+    "wrong_with_review",
+    "wrong_with_telling",
 ]

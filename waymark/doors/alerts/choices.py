@@ -1,0 +1,6 @@
+"""The answers on the pages of alerts."""
+
+TOLD = [("yes", "They know of it"), ("no", "They are not told, for now")]
+KEEP = [("keep", "It stays until another day"), ("end", "It ends")]
+AGREE, REVIEW = "alerts.agree", "alerts.review"
+"""The sources of the two tasks of a manager: their id is the alert's."""
