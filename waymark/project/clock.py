@@ -6,8 +6,8 @@
 from waymark.core.audit import jobs as audit
 from waymark.core.passes import Job
 from waymark.doors.imports import jobs as imports
-from waymark.doors.team import jobs as team
 from waymark.doors.pathway import jobs as pathway
+from waymark.doors.team import jobs as team
 from waymark.people.access import jobs as access
 from waymark.support.schedules import jobs as schedules
 from waymark.support.referrals import jobs as referrals

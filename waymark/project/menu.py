@@ -40,7 +40,18 @@ LINES = [
     ("Posts", "posts", Right.MANAGE_STAFF, ""),
     ("Service", "structure", Right.SEE_STRUCTURE, ""),
 ]
-QUIET = {"lists", "to_put_right", "imports", "access_log", "team", "my_team", "budget", "posts", "structure"}
+QUIET = {
+    "referrals",
+    "lists",
+    "to_put_right",
+    "imports",
+    "access_log",
+    "team",
+    "my_team",
+    "budget",
+    "posts",
+    "structure",
+}
 """Needed now and then: folded where they would push the everyday lines onto a third row of a phone."""
 
 

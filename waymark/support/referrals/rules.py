@@ -22,8 +22,8 @@ from waymark.support.referrals.choices import (
 )
 
 FEWEST_WORDS = 2
-NO_AREA = "Nobody has said where they live"
-NO_AGE = "Their age is not known"
+NO_AREA = "where they live"
+NO_AGE = "their age"
 
 
 @dataclass(frozen=True)
