@@ -6,7 +6,7 @@ from uuid import UUID
 from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
-from waymark.core.ids import derived
+from waymark.doors.team import rules
 from waymark.organisation.role_documents import actions as role_documents
 from waymark.organisation.role_documents.models import Signature
 from waymark.work.tasks import actions as tasks
@@ -19,7 +19,7 @@ def sign_role_document(*, by: Actor, id: UUID, document_id: UUID, worker_id: UUI
     """Sign, and finish one's reminder of it, if there is one open."""
     signature = role_documents.sign(by=by, id=id, document_id=document_id, worker_id=worker_id)
     reminder = Task.objects.filter(
-        pk=reminder_id(document_id, worker_id, signature.capacity),
+        pk=rules.reminder_id(document_id, worker_id, signature.capacity),
         owner_id=by.worker_id,
         done_at__isnull=True,
     ).first()
@@ -57,8 +57,3 @@ def remind(
     )
     audit.write(by, "remind", made)
     return made
-
-
-def reminder_id(document_id: UUID, worker_id: UUID, capacity: str) -> UUID:
-    """One reminder for each side of each version."""
-    return derived(document_id, worker_id, capacity)

@@ -8,7 +8,7 @@ from uuid import UUID
 from waymark.core import clock, heartbeats
 from waymark.core.actors import system
 from waymark.core.ids import derived
-from waymark.doors.team import actions, queries
+from waymark.doors.team import actions, queries, rules
 from waymark.organisation.role_documents import queries as role_documents
 from waymark.organisation.role_documents.choices import Capacity
 from waymark.organisation.services import queries as services
@@ -85,7 +85,7 @@ def _unsigned(service: Service, day: date) -> Iterator[tuple[UUID, dict[str, Any
                 and (capacity is Capacity.WORKER or owner != one.worker.pk)
             ):
                 yield (
-                    actions.reminder_id(one.document.pk, one.worker.pk, capacity),
+                    rules.reminder_id(one.document.pk, one.worker.pk, capacity),
                     {
                         "words": words,
                         "owner_id": owner,

@@ -10,6 +10,7 @@ from django.db.models import Case, QuerySet, When
 
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
+from waymark.organisation.services import rules
 from waymark.organisation.services.choices import UnitKind
 from waymark.organisation.services.models import Organisation, Role, Service, Site, Unit
 from waymark.organisation.services.rules.shape import Data
@@ -69,6 +70,12 @@ def service_file(name: str) -> Data:
         return tomllib.loads(path.read_text(encoding="utf8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise NotAFile(f"{path.name} cannot be read: {wrong}.") from wrong
+
+
+def with_own_changes(data: Data) -> Data:
+    """The file with what the service of that name changed for itself laid over it: what loading it would give."""
+    service = Service.objects.filter(slug=str(data.get("slug", ""))).first()
+    return rules.with_local(data, service.local) if service and service.local else data
 
 
 def loaded() -> QuerySet[Service]:

@@ -18,9 +18,6 @@ MARKED_EVERY = timedelta(minutes=2)
 HALF_WAY = timedelta(minutes=10)
 FIRST_PASSWORD_LASTS = timedelta(days=7)
 
-WARN_DAYS = 60
-"""How long before a post ends its lead is told, so that everybody on the caseload can be handed over (LDS-04)."""
-
 LONGEST_NAME = 150
 LONGEST_PASSWORD = 1024
 
@@ -240,18 +237,6 @@ def account(name: str) -> str:
 def code(typed: str) -> str:
     """A one-time or recovery code as it is compared: what people put between digits is taken out."""
     return "".join(character for character in typed if character not in " \t-\u00a0\u2010\u2011\u2013")
-
-
-def days_left(ends_on: date | None, day: date) -> int | None:
-    """How many days a term still runs after `day`: 60 on 1 April for one that ends on 31 May. None without an end, or once over."""
-    left = (ends_on - day).days if ends_on else -1
-    return left if left >= 0 else None
-
-
-def warns(ends_on: date | None, day: date) -> bool:
-    """Whether an end is near enough to be told of (LDS-04)."""
-    left = days_left(ends_on, day)
-    return left is not None and left <= WARN_DAYS
 
 
 def in_words(day: date) -> str:

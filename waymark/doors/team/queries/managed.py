@@ -11,7 +11,6 @@ from waymark.organisation.role_documents.queries import Standing
 from waymark.organisation.services.models import Service
 from waymark.organisation.staff import queries as staff
 from waymark.organisation.staff.models import Cover, Holding
-from waymark.organisation.staff.rules import WARN_DAYS, days_left, warns
 from waymark.support.caseload import queries as caseload
 
 
@@ -53,14 +52,14 @@ def managed(worker: Actor, day: date) -> list[Managed]:
 
 def endings(service: Service, day: date) -> list[Ending]:
     """Every post of a service whose holder leaves within 60 days of `day`, and holds nothing here after it."""
-    last = day + timedelta(days=WARN_DAYS)
+    last = day + timedelta(days=rules.WARN_DAYS)
     found = staff.holdings_on(day).filter(
         post__service=service, acting=False, ends_on__isnull=False, ends_on__lte=last
     )
     actor, stays = system("clock", service.pk), _staying(service.pk, last)
     rows = []
     for one in found.select_related("worker", "post__role", "post__unit").order_by("ends_on", "id"):
-        left = days_left(one.ends_on, day)
+        left = rules.days_left(one.ends_on, day)
         if left is not None and one.worker_id not in stays:
             rows.append(Ending(one, left, caseload.load_of(actor, one.worker_id, day).people))
     return rows
@@ -73,7 +72,7 @@ def _staying(service_id: UUID, day: date) -> set[UUID]:
 
 
 def _term(worker: Actor, holding: Holding, day: date) -> str:
-    left = days_left(holding.ends_on, day)
-    if left is None or not warns(holding.ends_on, day):
+    left = rules.days_left(holding.ends_on, day)
+    if left is None or not rules.warns(holding.ends_on, day):
         return ""
     return rules.term_words(left, caseload.load_of(worker, holding.worker_id, day).people)

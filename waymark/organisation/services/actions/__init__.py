@@ -1,6 +1,6 @@
 """Writes about services: loading one from its file, and what a service changes for itself."""
 
-from waymark.organisation.services.actions.load import ServiceFileWrong, load_service, with_own_changes
+from waymark.organisation.services.actions.load import ServiceFileWrong, load_service
 from waymark.organisation.services.actions.own import add_team, change_post, set_switch
 
-__all__ = ["ServiceFileWrong", "add_team", "change_post", "load_service", "set_switch", "with_own_changes"]
+__all__ = ["ServiceFileWrong", "add_team", "change_post", "load_service", "set_switch"]

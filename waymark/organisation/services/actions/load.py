@@ -10,7 +10,7 @@ from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
 from waymark.core.ids import new_id
-from waymark.organisation.services import permissions, rules
+from waymark.organisation.services import permissions, queries, rules
 from waymark.organisation.services.models import FromFile, Organisation, Post, Role, Service, Site, Unit
 from waymark.organisation.services.rules.shape import Data, name_of
 
@@ -45,7 +45,7 @@ def load_service(*, by: Actor, data: Data) -> Service:
     """
     permissions.may_load(by, str(data.get("slug", "")))
     found = rules.problems(data)
-    whole = data if found else with_own_changes(data)
+    whole = data if found else queries.with_own_changes(data)
     found = found or (rules.problems(whole) if whole is not data else [])
     if found:
         raise ServiceFileWrong(found)
@@ -64,12 +64,6 @@ def load_service(*, by: Actor, data: Data) -> Service:
         outcome="done" if changes else "repeat",
     )
     return service
-
-
-def with_own_changes(data: Data) -> Data:
-    """The file with what the service of that name changed for itself laid over it: what loading it would give."""
-    service = Service.objects.filter(slug=str(data.get("slug", ""))).first()
-    return rules.with_local(data, service.local) if service and service.local else data
 
 
 def _service(data: Data) -> tuple[Service, list[str]]:

@@ -67,7 +67,7 @@ class Command(BaseCommand):
     def _say_changes(self, data: Data) -> None:
         before = queries.loaded().filter(slug=data["slug"]).first()
         for sentence in (
-            rules.preview_change(before.source, actions.with_own_changes(data))
+            rules.preview_change(before.source, queries.with_own_changes(data))
             if before and before.source
             else []
         ):
