@@ -185,6 +185,22 @@ def test_ten_in_the_morning_stays_so_when_the_clocks_go_back(council, joy):
     assert kept[1][1] - kept[1][0] == timedelta(hours=1), "true minutes, in the hour that comes twice"
 
 
+def test_nothing_is_planned_for_a_day_that_is_over(council, joy):
+    """It would stand there as a visit nobody wrote up."""
+    tom = person_of(council, joy, "Tom")
+    client = signed_in_client(joy)
+    set_for(client, tom, weekdays=["1", "3"], starts_on="3/3/2026")
+    with time_machine.travel(london(date(2026, 3, 4), 9), tick=False):
+        client = signed_in_client(joy)
+        week = said(client.get("/schedules/week/?day=2026-03-04"))
+        assert "0 in the diary, 1 not yet" in week
+        assert "Was not planned" in week
+        client.post("/schedules/put-in-diaries/", {"day": "2026-03-04"})
+        days = [clock.today(at) for at in Visit.objects.values_list("starts_at", flat=True)]
+        assert date(2026, 3, 3) not in days
+        assert date(2026, 3, 5) in days
+
+
 def test_a_clash_is_made_and_said_and_stops_nothing_else(council, joy):
     tom, ann = person_of(council, joy, "Tom"), person_of(council, joy, "Ann")
     make_visit(ann, joy, london(date(2026, 3, 3), 10))

@@ -29,6 +29,7 @@ LINES = [
     ("Record a contact", "record_contact", Right.RECORD_CONTACTS, ""),
     ("Search", "search", Right.OPEN_RECORDS, ""),
     ("Board", "board", Right.SEE_BOARD, ""),
+    ("Outcomes", "outcomes", Right.SEE_TOTALS, ""),
     ("Lists", "lists", Right.OPEN_RECORDS, ""),
     ("Details to put right", "to_put_right", Right.WRITE_DETAILS, ""),
     ("Duplicates", "duplicates", Right.MATCH_RECORDS, ""),
@@ -41,6 +42,7 @@ LINES = [
     ("Service", "structure", Right.SEE_STRUCTURE, ""),
 ]
 QUIET = {
+    "outcomes",
     "referrals",
     "lists",
     "to_put_right",

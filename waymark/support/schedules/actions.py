@@ -154,8 +154,11 @@ def make_fortnightly(*, by: Actor, id: UUID, schedule_id: UUID, from_day: date, 
 
 @action
 def put_in_diaries(*, by: Actor, first: date, last: date) -> Made:
-    """Put the regular visits of these days into diaries, each once however often it is asked; one that was moved or called off stays so."""
-    made = Made()
+    """Put the regular visits of these days into diaries, each once however often it is asked; one that was moved or called off stays so.
+
+    Nothing is planned for a day that is over: it would stand there as a visit nobody wrote up.
+    """
+    made, first = Made(), max(first, clock.today())
     for row in queries.running(by, first, last):
         _plan(by, row, first, last, made)
     audit.write(by, "put_in_diaries", detail={"first": first, "last": last, "visits": made.visits})

@@ -125,7 +125,8 @@ def schedule_week(request: Request) -> HttpResponse:
             "before": monday - A_WEEK,
             "after": monday + A_WEEK,
             "there": sum(one.visit is not None for one in found),
-            "missing": sum(one.visit is None for one in found),
+            "missing": sum(one.visit is None and one.day >= clock.today() for one in found),
+            "today": clock.today(),
             "may_plan": request.actor.may(Right.RECORD_CONTACTS),
         },
     )

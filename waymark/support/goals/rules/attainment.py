@@ -31,8 +31,9 @@ def wrong_with_levels(importance: int, difficulty: int, baseline: int, words: It
         return "Say how much it matters and how hard it is: not at all, a little, quite or very."
     if baseline not in BASELINES:
         return "Say where it stands now: a little less than hoped for, or at the lowest level."
-    said = [" ".join(one.split()).casefold() for one in words]
-    if not all(said):
+    kept = list(words)
+    said = [" ".join(filter(None, one.split(" "))).casefold() for one in kept]
+    if not all(map(str.strip, kept)):
         return "Write all five levels before you begin: looking back, nobody can be fair about them."
     return (
         ""
