@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -42,7 +43,7 @@ def details(worker: Actor, person_id: UUID) -> dict[str, object]:
     }
 
 
-def confirm_page(worker: Actor, person_id: UUID) -> dict[str, object]:
+def confirm_page(worker: Actor, person_id: UUID) -> dict[str, Any]:
     """The six details as they stand, to be asked again."""
     person = person_to_edit(worker, person_id)
     return {"person": person, "stands": service_users.stands_of(worker, person)}
@@ -61,7 +62,7 @@ def health_summary(worker: Actor, person_id: UUID) -> dict[str, object]:
     }
 
 
-def death_page(worker: Actor, person_id: UUID) -> dict[str, object]:
+def death_page(worker: Actor, person_id: UUID) -> dict[str, Any]:
     """What was told of a death, and the person whose details `worker` may change."""
     person = person_to_edit(worker, person_id)
     return {"person": person, "deaths": service_users.deaths_of(worker, person)}

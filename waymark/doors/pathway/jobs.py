@@ -1,6 +1,6 @@
 """Sheets whose people leave: the key worker gets a task the day after (SUR-10). Looks a month back; a task is made once."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from waymark.core import clock
 from waymark.core.actors import system
@@ -13,9 +13,9 @@ from waymark.work.tasks import queries as tasks
 LOOK_BACK = timedelta(days=31)
 
 
-def tell_of_leavers() -> int:
+def tell_of_leavers(at: datetime) -> int:
     """Make the tasks that are not made yet. Returns how many. An owner who holds no post today waits for the next key worker."""
-    day, made = clock.today(), 0
+    day, made = clock.today(at), 0
     for contact, owner_id in queries.left(day, day - LOOK_BACK):
         if tasks.is_made(derived(contact.pk, LEFT)):
             continue

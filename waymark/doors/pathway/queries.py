@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -18,7 +19,7 @@ from waymark.people.service_users.models import KeyContact, Person
 from waymark.support.diary import queries as diary
 
 
-def map_page(worker: Actor, person_id: UUID, at: datetime) -> dict[str, object]:
+def map_page(worker: Actor, person_id: UUID, at: datetime) -> dict[str, Any]:
     """The map, what comes next, who to ring in a crisis, and the versions that were printed."""
     person, day = access.person_for(worker, person_id, Action.OPEN, at=at), clock.today(at)
     may = access.can(worker, person_id, Action.EDIT_DETAILS) and worker.may(Right.WRITE_DETAILS)
@@ -32,7 +33,7 @@ def map_page(worker: Actor, person_id: UUID, at: datetime) -> dict[str, object]:
     }
 
 
-def sheet_page(worker: Actor, person_id: UUID, sheet_id: UUID, at: datetime) -> dict[str, object]:
+def sheet_page(worker: Actor, person_id: UUID, sheet_id: UUID, at: datetime) -> dict[str, Any]:
     """One printed version as it was printed, and how it stands now."""
     person = access.person_for(worker, person_id, Action.OPEN, at=at)
     printed = service_users.sheet_of(worker, person, sheet_id, clock.today(at))

@@ -88,7 +88,7 @@ def print_sheet(request: Request, person_id: UUID) -> HttpResponse:
 
     sheet = fields.saved(form, write) if form.is_valid() else None
     if sheet is None:
-        messages.error(request, " ".join(one for errors in form.errors.values() for one in errors))
+        messages.error(request, " ".join(str(one) for errors in form.errors.values() for one in errors))
         return redirect("pathway", person_id)
     return redirect("sheet_to_take", person_id, sheet.pk)
 

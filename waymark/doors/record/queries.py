@@ -81,7 +81,7 @@ def timeline(worker: Actor, whole: Sequence[UUID], looking: Looking) -> dict[str
     return {"entries": entries[:PAGE], "older": len(entries) > PAGE, "looking": looking}
 
 
-def timeline_alone(worker: Actor, person_id: UUID, looking: Looking, at: datetime) -> dict[str, object]:
+def timeline_alone(worker: Actor, person_id: UUID, looking: Looking, at: datetime) -> dict[str, Any]:
     """The timeline for a filter without a reload: the same policy, the same log."""
     person = access.person_for(worker, person_id, Action.OPEN, at=at)
     merged = service_users.to_know(person, clock.today(at)).merged

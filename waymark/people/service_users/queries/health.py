@@ -1,5 +1,7 @@
 """The health summary of one person: what clinicians gave, and what the person says. `person` comes from people/access (DUR-54)."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from waymark.core.actors import Actor
@@ -13,7 +15,7 @@ def diagnoses_of(worker: Actor, person: Person) -> QuerySet[Diagnosis]:
     return rows.select_related("written_by").order_by("-given_on", "-id")
 
 
-def diagnosis_of(worker: Actor, person: Person, diagnosis_id: object) -> Diagnosis:
+def diagnosis_of(worker: Actor, person: Person, diagnosis_id: UUID) -> Diagnosis:
     """One of theirs that still stands, or NotYours."""
     found = diagnoses_of(worker, person).filter(pk=diagnosis_id, withdrawn_on=None).first()
     if found is None:
