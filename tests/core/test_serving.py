@@ -115,6 +115,23 @@ def test_when_the_parent_is_killed_its_children_go(served):
     until(lambda: not in_group(group))
 
 
+TOLD_TWICE = """
+from concurrent.futures import ThreadPoolExecutor
+from waymark.core.serving import Worker
+worker = Worker.__new__(Worker)
+worker.tpool = ThreadPoolExecutor()
+with worker.tpool._shutdown_lock:
+    worker.handle_quit(2, None)
+"""
+
+
+def test_a_worker_that_is_told_to_go_goes_whatever_it_is_doing():
+    """Ctrl-C at a terminal, and the arbiter's word a moment later: it hung until it was killed, 25 seconds after."""
+    gone = subprocess.run([sys.executable, "-c", TOLD_TWICE], timeout=20, check=False)
+
+    assert gone.returncode == 0
+
+
 class TestTheClockChild:
     """How it is started again: soon at first, then at most every 30 seconds."""
 

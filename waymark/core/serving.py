@@ -20,6 +20,7 @@ from django.db import connections
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from gunicorn.workers.gthread import ThreadWorker
 
 Say = Callable[[str], None]
 CLOCK = (sys.executable, "-m", "django", "clock")
@@ -69,6 +70,16 @@ class Once(Clock):
             super().keep()
 
 
+class Worker(ThreadWorker):
+    """gunicorn's, going at once when told to: what it had not finished is taken back by the database.
+
+    On Ctrl-C it is told twice, by the terminal and by the arbiter, and gunicorn's way out takes a lock that it may be holding then.
+    """
+
+    def handle_quit(self, sig: int, frame: object) -> None:
+        os._exit(0)
+
+
 class WithClock(Arbiter):
     """gunicorn's arbiter, keeping the clock beside its workers."""
 
@@ -97,7 +108,7 @@ class Server(BaseApplication):
             "bind": bind,
             "workers": workers,
             "threads": threads,
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "preload_app": True,
             "graceful_timeout": DRAIN,
             "timeout": 60,
