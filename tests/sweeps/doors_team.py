@@ -27,6 +27,11 @@ def administrator(world: World, record: Record) -> Worker:
     return next(w.worker for w in found if w.profile is Profile.ADMINISTRATOR)
 
 
+def linked(_: World, record: Record) -> Worker:
+    worker: Worker = record.rows["linked"]
+    return worker
+
+
 STRUCTURE = {"who": lead, "open_to": here_with(Right.SEE_STRUCTURE)}
 
 DOORS_OF_THE_TEAM: dict[str, Door] = {
@@ -59,6 +64,10 @@ DOORS_OF_THE_TEAM: dict[str, Door] = {
             "checklist": "The lighthouse",
         },
         **STAFF,
+    ),
+    # Meetings with the link in the parent organisation: for the two alone
+    "link_meeting": Door(
+        row("linked"), linked, says(held_on=TODAY, words="The lighthouse, and leave", again="2")
     ),
     # Who works with somebody, and the documents of roles
     "team_of": Door(row("person")),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.factories.base import made, post_of
+from tests.factories.base import made, make_holding, make_post, make_worker, post_of
 from waymark.core import clock
 from waymark.organisation.role_documents.models import RoleDocument
 from waymark.organisation.staff.models import Cover, Guidance, GuidedStep
@@ -12,6 +12,9 @@ from waymark.organisation.staff.models import Cover, Guidance, GuidedStep
 def team_rows(r: Any) -> dict[str, Any]:
     """The rows by what the doors call them."""
     now, today = clock.now(), clock.today()
+    linked = make_worker(f"Linked to the lead of {r.name}", unit=r.unit)
+    line = {"professional_line": post_of(r.lead), "switches": {"two_accountability_lines": True}}
+    make_holding(linked, make_post(r.unit, **line))
     guidance = made(
         Guidance,
         service=r.service,
@@ -32,6 +35,7 @@ def team_rows(r: Any) -> dict[str, Any]:
             published_at=now,
         ),
         "guidance": guidance,
+        "linked": linked,
         "guided step": made(GuidedStep, guidance=guidance, position=0, words="Where things are"),
         "cover": made(
             Cover,

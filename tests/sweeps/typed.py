@@ -322,6 +322,7 @@ TYPED = [
     Typed(
         "information_rights.CloseForm", "close_alert", {"outcome": "access.PrivacyAlert.outcome"}, wrong={}
     ),
+    Typed("team.LinkMeetingForm", "link_meeting", {"words": "parent_link.LinkMeeting.words"}),
     Typed("team.GuidanceForm", "give_guidance", {}, read=("checklist",)),
     Typed("staff.SwitchForm", "set_post_switch", {"reason": "staff.SwitchChange.reason"}),
     Typed(

@@ -1,12 +1,14 @@
 """Signing a role's document, which also finishes the reminder; and the reminders themselves, which the clock makes (LDS-04, LDS-109)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
-from waymark.doors.team import rules
+from waymark.doors.team import queries, rules
+from waymark.organisation.parent_link import actions as parent_link
+from waymark.organisation.parent_link.models import LinkMeeting
 from waymark.organisation.role_documents import actions as role_documents
 from waymark.organisation.role_documents.models import Signature
 from waymark.work.tasks import actions as tasks
@@ -57,3 +59,22 @@ def remind(
     )
     audit.write(by, "remind", made)
     return made
+
+
+@action
+def keep_link_meeting(
+    *, by: Actor, id: UUID, worker_id: UUID, held_on: date, words: str, again_in_months: int
+) -> LinkMeeting:
+    """A meeting with the parent organisation's link, whose words name nobody that either knows from the service (LDS-23).
+
+    Refused with one sentence, whether a number or a name stands in it, so that it tells nothing of anybody.
+    """
+    queries.refuse_names(by, words)
+    return parent_link.keep_meeting(
+        by=by,
+        id=id,
+        worker_id=worker_id,
+        held_on=held_on,
+        words=words,
+        again_in_months=again_in_months,
+    )

@@ -1,10 +1,13 @@
 """The words of a term that ends, and when a reminder is due. Values in, words out (LDS-04)."""
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
 from waymark.core.ids import derived
 
+MIN_NAME = 2
 WARN_DAYS = 60
 """How long before a post ends its lead is told, so that everybody on the caseload can be handed over (LDS-04)."""
 
@@ -40,3 +43,15 @@ def warns(ends_on: date | None, day: date) -> bool:
 def reminder_id(document_id: UUID, worker_id: UUID, capacity: str) -> UUID:
     """One reminder for each side of each version (LDS-109)."""
     return derived(document_id, worker_id, capacity)
+
+
+def names_somebody(text: str, names: Iterable[tuple[str, str]]) -> bool:
+    """Whether a given name and a family name stand in the text next to each other, either way round, whatever the capitals."""
+    said = " ".join(re.findall(r"\w+", text.casefold()))
+    for given, family in names:
+        one, other = (" ".join(re.findall(r"\w+", name.casefold())) for name in (given, family))
+        if min(len(one), len(other)) >= MIN_NAME and (
+            f" {one} {other} " in f" {said} " or f" {other} {one} " in f" {said} "
+        ):
+            return True
+    return False

@@ -13,6 +13,8 @@ urlpatterns = [
     path("guiding/<uuid:guidance_id>/", views.guided, name="guided"),
     path("guiding/of/<uuid:worker_id>/give/", views.give_guidance, name="give_guidance"),
     path("guiding/steps/<uuid:step_id>/", views.tick_step, name="tick_step"),
+    path("link/", views.link_meetings, name="link_meetings"),
+    path("link/<uuid:worker_id>/", views.link_meeting, name="link_meeting"),
     path("of/<uuid:person_id>/", views.team_of, name="team_of"),
     path("documents/<uuid:document_id>/sign/", views.sign_role_document, name="sign_role_document"),
 ]

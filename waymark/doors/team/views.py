@@ -13,13 +13,15 @@ from waymark.core.actors import Actor
 from waymark.core.ids import new_id
 from waymark.core.pages import Refused, Request, page
 from waymark.doors.team import actions, queries
-from waymark.doors.team.forms import OLD, GuidanceForm, SignForm
+from waymark.doors.team.forms import OLD, GuidanceForm, LinkMeetingForm, SignForm
+from waymark.organisation.parent_link import queries as parent_link
 from waymark.organisation.services import queries as services
 from waymark.organisation.staff import actions as staff_actions
 from waymark.organisation.staff import queries as staff
 from waymark.organisation.staff.choices import FIRST_WEEKS, Right
 
 MANAGES = "manages_people"
+TWO_LINES = "two_accountability_lines"
 
 
 @page(Right.SEE_OWN_DAY)
@@ -171,6 +173,42 @@ def give_guidance(request: Request, worker_id: UUID) -> HttpResponse:
         "team/give_guidance.html",
         {"form": form, "starter": starter},
         status=422 if form.is_bound else 200,
+    )
+
+
+@page(Right.SIGNED_IN, switch=TWO_LINES)
+@require_GET
+def link_meetings(request: Request) -> HttpResponse:
+    """Meetings with the link in one's own organisation, or of those one is the link of: when the next is due (LDS-23)."""
+    actor, day = request.actor, clock.today()
+    own, of_mine = parent_link.own_pair(actor, day), parent_link.pairs_of_link(actor, day)
+    return render(request, "team/link_meetings.html", {"pairs": [*([own] if own else []), *of_mine]})
+
+
+@page(Right.SIGNED_IN, switch=TWO_LINES)
+@require_http_methods(["GET", "POST"])
+def link_meeting(request: Request, worker_id: UUID) -> HttpResponse:
+    """What the two talked about, for the two alone, and a new meeting. It holds no service user."""
+    pair = parent_link.pair_for(request.actor, worker_id, clock.today())
+    form = LinkMeetingForm(request.POST or None, initial={"id": new_id(), "held_on": clock.today()})
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.keep_link_meeting(
+                by=request.actor,
+                id=said["id"],
+                worker_id=pair.worker.pk,
+                held_on=said["held_on"],
+                words=said["words"],
+                again_in_months=said["again"],
+            )
+        except Refused as refusal:
+            form.add_error("words", str(refusal))
+        else:
+            messages.success(request, "Kept.")
+            return redirect("link_meeting", pair.worker.pk)
+    return render(
+        request, "team/link_meeting.html", {"form": form, "pair": pair}, status=422 if form.is_bound else 200
     )
 
 

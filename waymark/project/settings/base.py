@@ -28,6 +28,7 @@ ROOMS = [
     "waymark.core",
     "waymark.organisation.services",
     "waymark.organisation.staff",
+    "waymark.organisation.parent_link",
     "waymark.organisation.role_documents",
     "waymark.people.service_users",
     "waymark.people.access",

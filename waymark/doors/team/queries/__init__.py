@@ -2,6 +2,7 @@
 
 from waymark.doors.team.queries.chart import Level, Total, chart, sessions_by_employer, totals
 from waymark.doors.team.queries.guided import shared_visits
+from waymark.doors.team.queries.link import refuse_names
 from waymark.doors.team.queries.managed import Ending, Managed, endings, managed
 from waymark.doors.team.queries.panel import Row, panel, panel_of_person
 
@@ -16,6 +17,7 @@ __all__ = [
     "managed",
     "panel",
     "panel_of_person",
+    "refuse_names",
     "sessions_by_employer",
     "shared_visits",
     "totals",
