@@ -49,6 +49,7 @@ def _postgresql(cursor: Any) -> tuple[list[str], list[str]]:
         "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE '%_no_truncate'"
     )
     tables = [table for (table,) in cursor.fetchall()]
-    return [f"ALTER TABLE {t} DISABLE TRIGGER USER" for t in tables], [
+    # What waits to be checked at the end of a transaction is checked now: a table with such rows cannot be altered.
+    return ["SET CONSTRAINTS ALL IMMEDIATE", *(f"ALTER TABLE {t} DISABLE TRIGGER USER" for t in tables)], [
         f"ALTER TABLE {t} ENABLE TRIGGER USER" for t in tables
     ]

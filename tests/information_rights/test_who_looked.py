@@ -1,5 +1,6 @@
 """Who looked at this record: answered from the log, with the record closed (DUR-35, A39; rules.md 19: shown to the person on request)."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -130,3 +131,17 @@ def test_it_costs_the_same_few_statements_however_many_looked(
     ground.client.get(at)
     with django_assert_max_num_queries(14):
         ground.client.get(at)
+
+
+def test_the_person_is_told_in_plain_words_by_role_and_team_and_without_names(ground: Ground) -> None:
+    ground.reads(ground.ben, ground.ruth, basis="team")
+    ground.reads(ground.ben, ground.ruth, basis="key_worker, team")
+    ground.reads(ground.ann, ground.ruth, basis="break_glass")
+    ground.client.get(reverse("who_looked_at", args=[ground.ruth.pk]))
+    page = shown(ground.client.get(reverse("tell_who_looked", args=[ground.ruth.pk])))
+    assert "Tuesday 3 March 2026:" in page
+    assert re.search(r"South Durham, 2 pages\. Why: your key worker\.", page)
+    assert "North Durham. Why: opened it in an emergency" in page
+    for name in ("Ben Shah", "Ann Dodds"):
+        assert name not in page
+    assert page.count("Why:") == 2, "reading the log is not looking at the record"

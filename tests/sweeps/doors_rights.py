@@ -32,6 +32,7 @@ ASTRAY = {
 
 INFORMATION_RIGHTS: dict[str, Door] = {
     "who_looked_at": Door(row("person"), officer, open_to=privacy_officer),
+    "tell_who_looked": Door(row("person"), officer, open_to=privacy_officer),
     "judge_override": Door(
         row("override"), officer, says(verdict="justified", words=WHY), open_to=privacy_officer
     ),

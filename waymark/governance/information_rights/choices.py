@@ -58,3 +58,13 @@ BASES = {
     Relationship.BREAK_GLASS: "emergency access",
     Relationship.NONE: "no relationship",
 }
+
+TOLD = {
+    Relationship.KEY_WORKER: "your key worker",
+    Relationship.ALLOCATED: "works with you",
+    Relationship.TEAM: "is in the team that supports you",
+    Relationship.LIVE: "was seeing you or speaking with you",
+    Relationship.FORMER: "worked with you until lately",
+    Relationship.BREAK_GLASS: "opened it in an emergency, said why, and somebody else looks at whether that was right",
+}
+"""Why somebody looked, as the person is told. An emergency's own words are not in it: they may be about somebody else."""

@@ -32,6 +32,7 @@ from waymark.people.access.models import Override
 from waymark.people.service_users.models import Person
 
 PAGE = 50
+MOST_TOLD = 5_000
 COLUMNS = (
     "id",
     "at",
@@ -106,6 +107,57 @@ def who_looked(
         rows = rows.annotate(said=Cast("detail", TextField()))
         about |= Q(said__contains=str(person_id))
     return _page(rows.filter(about), before, person_id)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One worker's looks on one day, as the person is told of them. `name`: '' unless the service gives names."""
+
+    day: date
+    role: str
+    team: str
+    name: str
+    times: int
+    why: str
+
+
+def in_plain_words(worker: Actor, person_id: UUID, since: datetime) -> list[Told]:
+    """Who looked at this record since then and why, day by day, for the person: role and team; names where the service decided so.
+
+    Pages about them alone. `NotYours` for somebody whom `worker` may not find.
+    """
+    if not access.visible_people(worker).filter(pk=person_id).exists():
+        raise NotYours("service_users.person", person_id, person_id)
+    looks = _of_service(worker).filter(person_id=person_id, at__gte=since, action="read", outcome="done")
+    rows = [row for row in looks.order_by("-at", "-id").values(*COLUMNS)[:MOST_TOLD] if not _of_the_log(row)]
+    collector.saw("core.auditentry", "in plain words", person_id)
+    teams = _teams({one for row in rows if (one := read_id(row["actor"]))})
+    found: dict[tuple[date, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault((clock.today(row["at"]), row["actor"]), []).append(row)
+    named = worker.has_on("name_those_who_looked")
+    return [_told(day, one, teams, named) for (day, _), one in found.items()]
+
+
+def _told(day: date, rows: list[dict[str, Any]], teams: dict[UUID, list[Holding]], named: bool) -> Told:
+    first, worker_id = rows[0], read_id(rows[0]["actor"])
+    basis = ", ".join(str(row["detail"].get("basis") or "") for row in rows)
+    return Told(
+        day=day,
+        role=first["role"],
+        team=_team_on(teams.get(worker_id, []) if worker_id else [], day),
+        name=first["actor_name"] if named else "",
+        times=len(rows),
+        why=rules.why_told(basis),
+    )
+
+
+def _of_the_log(row: Mapping[str, Any]) -> bool:
+    """Whether the log was read, and not the record."""
+    return set(row["detail"].get("rows") or {}) <= {
+        "core.auditentry",
+        "service_users.person",
+    } and "core.auditentry" in (row["detail"].get("rows") or {})
 
 
 def people_called(worker: Actor, asked: str) -> list[Person]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from waymark.governance.information_rights.choices import ACTIONS, BASES, THINGS
+from waymark.governance.information_rights.choices import ACTIONS, BASES, THINGS, TOLD
 from waymark.people.access.choices import Relationship
 
 
@@ -35,3 +35,9 @@ def together(readings: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
         for label, ids in rows.items():
             found.setdefault(label, set()).update(ids)
     return found
+
+
+def why_told(basis: str) -> str:
+    """Why somebody looked, in words for the person: the nearest of the relationships they had. '' where none is known."""
+    had = {code for code in basis.split(", ") if code}
+    return next((words for code, words in TOLD.items() if code in had), "")

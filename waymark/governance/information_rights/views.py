@@ -87,6 +87,18 @@ def who_looked_at(request: Request, person_id: UUID) -> HttpResponse:
 
 @page(Right.SEE_ACCESS_LOG)
 @require_GET
+def tell_who_looked(request: Request, person_id: UUID) -> HttpResponse:
+    """The same for the person themselves, in plain words, to print or to read out."""
+    shown = {
+        "told": queries.in_plain_words(request.actor, person_id, clock.now() - LOOK_BACK),
+        "person": queries.name_of(request.actor, person_id),
+        "person_id": person_id,
+    }
+    return _show(request, "tell_who_looked", shown)
+
+
+@page(Right.SEE_ACCESS_LOG)
+@require_GET
 def overrides(request: Request) -> HttpResponse:
     """The access review: emergency openings that wait for a verdict, and those that have one."""
     shown = {
