@@ -6,6 +6,7 @@ from typing import Any
 from tests.factories.base import made
 from waymark.core import clock
 from waymark.support.advice.models import Advice, Answer
+from waymark.support.case_notes.models import Rhythm
 from waymark.support.diary.choices import Mechanism
 from waymark.support.goals.choices import SupportLevel
 from waymark.support.schedules.choices import Skill
@@ -49,6 +50,7 @@ def furnish_support(r: Any) -> None:
     )
     practice = {"skill": Skill.SHOPPING, "level": SupportLevel.TOGETHER, "at": now, "noted_by": by}
     r.rows["practice"] = made(Practice, contact=r.rows["contact"], **practice, **about)
+    r.rows["rhythm"] = made(Rhythm, days=7, at=now, by=by, **about)
     words = {name: r.said(f"advice {name}") for name in ("topic", "options", "source", "decision")}
     r.rows["advice"] = made(
         Advice, contact=r.rows["contact"], given_on=today, again_on=today, at=now, by=by, **words, **about

@@ -37,6 +37,7 @@ def my_day(worker: Actor, at: datetime, day: date) -> dict[str, object]:
         "to_know": service_users.to_know(upcoming.person, day) if upcoming else None,
         "drafts": list(contact.my_drafts(worker)),
         "unwritten": case_notes.unwritten(worker, at),
+        "out_of_rhythm": case_notes.out_of_rhythm(worker, day) if day == clock.today(at) else [],
         "ask_again": advice.mine_to_ask_again(worker, day),
         "to_look_at": goals.count_to_look_at(worker) if worker.may(Right.COUNTERSIGN) else 0,
         "referrals": referrals.for_my_day(worker, at),

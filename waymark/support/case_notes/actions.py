@@ -13,7 +13,7 @@ from waymark.organisation.services.models import Service
 from waymark.people.access.choices import Sensitivity
 from waymark.support.case_notes import permissions, queries, rules
 from waymark.support.case_notes.choices import MarkKind, NoteKind
-from waymark.support.case_notes.models import Note, NoteMark
+from waymark.support.case_notes.models import Note, NoteMark, Rhythm
 from waymark.support.case_notes.permissions import Head
 from waymark.support.diary import queries as diary
 from waymark.support.diary.models import Contact
@@ -154,6 +154,23 @@ def mark_note(
     audit.write(by, "mark_note", mark, detail={"note": head.id, "kind": kind, "second": mark.second_id})
     FOLLOWS[kind](by, mark, head)
     return mark
+
+
+@action
+def set_rhythm(*, by: Actor, id: UUID, person_id: UUID, days: int) -> Rhythm:
+    """How often somebody is to be in contact with a person, from now on; what was set before stays (LDS-26). Idempotent on `id`."""
+    permissions.may_sign(by, person_id, Sensitivity.ORDINARY, own_contact=False)
+    kept = Rhythm.objects.filter(pk=id).first()
+    if kept is not None:
+        if (kept.person_id, kept.days) != (person_id, days):
+            raise ConflictingRepeat("Something else was kept under this id. Open the page again.")
+        audit.write(by, "set_rhythm", kept, outcome="repeat")
+        return kept
+    _refuse("" if days > 0 else "Say how often.")
+    row = Rhythm(id=id, person_id=person_id, days=days, at=clock.now(), by_id=by.worker_id)
+    row.save(force_insert=True)
+    audit.write(by, "set_rhythm", row, detail={"days": days})
+    return row
 
 
 def _may_mark(by: Actor, head: Head, kind: MarkKind, words: str, second_id: UUID | None) -> None:

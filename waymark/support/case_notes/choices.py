@@ -37,3 +37,12 @@ MARK_IN_WORDS = {
     MarkKind.COUNTERSIGNED: "Countersigned",
     MarkKind.COMMENT: "Comment",
 }
+
+RHYTHMS = [
+    ("1", "Every day"),
+    ("3", "Every three days"),
+    ("7", "Every week"),
+    ("14", "Every two weeks"),
+    ("28", "Every four weeks"),
+]
+"""How often somebody is to be in contact with a person."""

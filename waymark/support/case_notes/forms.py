@@ -10,7 +10,7 @@ from waymark.core import clock, fields
 from waymark.organisation.staff.models import Worker
 from waymark.people.access.choices import Sensitivity
 from waymark.support.case_notes import rules
-from waymark.support.case_notes.choices import WRITTEN_BY_HAND
+from waymark.support.case_notes.choices import RHYTHMS, WRITTEN_BY_HAND
 
 WHO_READS = [
     (Sensitivity.ORDINARY.value, "Everyone who works with them"),
@@ -105,6 +105,15 @@ class CommentForm(KeptForm):
     """What the supervisor says to the author."""
 
     words = fields.words("Write the comment.", longest=2_000)
+
+
+class RhythmForm(KeptForm):
+    """How often somebody is to be in contact."""
+
+    days = fields.one_of(RHYTHMS, "Say how often.")
+
+    def clean_days(self) -> int:
+        return int(self.cleaned_data["days"])
 
 
 class CountersignForm(KeptForm):

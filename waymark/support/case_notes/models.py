@@ -58,3 +58,18 @@ class NoteMark(Recorded):
     by = models.ForeignKey(Worker, on_delete=models.PROTECT)
     second = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+
+class Rhythm(Recorded):
+    """How often somebody is to be in contact with a person, in days. The latest stands; those before it stay (LDS-26)."""
+
+    fixed = True
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="rhythms")
+    days = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(days__gt=0), name="rhythm_of_some_days")]
+        indexes = [models.Index(fields=["person", "-at"], name="rhythm_person")]

@@ -90,6 +90,26 @@ def mark_in_error(request: Request, note_id: UUID) -> HttpResponse:
     return _ask(request, "case_notes/mark_in_error.html", form, page=shown)
 
 
+@page(Right.RECORD_CONTACTS)
+@both
+def set_rhythm(request: Request, person_id: UUID) -> HttpResponse:
+    """How often somebody is to be in contact with a person, and how it stands (LDS-26)."""
+    person = access.person_for(request.actor, person_id, Action.WRITE_ENTRY)
+    stands = queries.rhythm_of(request.actor, person_id)
+    form = forms.RhythmForm(
+        request.POST or None, initial={"id": new_id(), "days": str(stands) if stands else ""}
+    )
+
+    def keep(said: dict[str, Any]) -> Any:
+        return actions.set_rhythm(by=request.actor, person_id=person_id, **said)
+
+    if _written(form, keep):
+        messages.info(request, "Kept. You are told on your day when it is longer than that.")
+        return redirect("set_rhythm", person_id)
+    gap = queries.gap_of(request.actor, person_id, clock.today())
+    return _ask(request, "case_notes/set_rhythm.html", form, person=person, gap=gap)
+
+
 @page(Right.COUNTERSIGN)
 @require_GET
 def notes_to_read(request: Request) -> HttpResponse:

@@ -9,6 +9,7 @@ from waymark.support.case_notes.queries.notes import (
     seconds,
     timeline,
 )
+from waymark.support.case_notes.queries.rhythm import OutOfRhythm, gap_of, out_of_rhythm, rhythm_of
 from waymark.support.case_notes.queries.to_read import ToRead, Waiting, notes_to_read, waiting_for
 from waymark.support.case_notes.queries.unwritten import (
     LOOK_BACK,
@@ -24,14 +25,18 @@ __all__ = [
     "Happened",
     "Mark",
     "NotePage",
+    "OutOfRhythm",
     "ToRead",
     "Unwritten",
     "Waiting",
     "contact_without_note",
+    "gap_of",
     "note_for",
     "note_to_change",
     "notes_to_read",
+    "out_of_rhythm",
     "prompts",
+    "rhythm_of",
     "seconds",
     "timeline",
     "unwritten",

@@ -1,5 +1,6 @@
 """What a signed note needs, how late it is, what its digest is, and words that could be plainer. Values in, answers out."""
 
+from waymark.support.case_notes.rules.rhythm import Gap, gap
 from waymark.support.case_notes.rules.signing import (
     DAYS_BACK,
     LONGEST_REASON,
@@ -19,9 +20,11 @@ __all__ = [
     "DAYS_BACK",
     "LONGEST_REASON",
     "SUGGESTIONS",
+    "Gap",
     "Prompt",
     "Said",
     "digest",
+    "gap",
     "in_first_weeks",
     "late_hours",
     "late_words",
