@@ -61,7 +61,7 @@ class People:
         self.safe = Table(models.SafeContact, "id", "person_id", "no_voicemail", "no_post", "discreet")
         self.need = Table(models.Need, "id", "person_id", "kind", "words", "from_on")
         self.close = Table(
-            models.ImportantPerson, "id", "person_id", "name", "is_their", "phone", "may_be_told"
+            models.ImportantPerson, "id", "person_id", "name", "is_their", "phone", "may_be_told", "trusted"
         )
         self.key = Table(models.FindKey, "person_id", "service_id", "kind", "key", "said")
         self.tables = [
@@ -117,6 +117,7 @@ class People:
         """The rows around a person, and what gather.py would gather from them."""
         safe = self._safe(random, person_id)
         return {
+            **gather.to_know_of(None, [], [], [], [], []),
             "about": self._about(random, person_id, added),
             "needs": self._needs(random, person_id, added),
             "points": self._points(random, person_id),
@@ -143,7 +144,7 @@ class People:
         for kind, words in random.sample(NEEDS, random.choice((0, 0, 0, 1, 1, 2))):
             need_id = id_at(random, added + len(rows))
             self.need.add(need_id, person_id, kind, words, day_text(added // 86_400))
-            rows.append({"id": _dashed(need_id), "kind": kind, "words": words, "review_on": None})
+            rows.append({"id": _dashed(need_id), "kind": kind, "words": words, "language": "", "review_on": None})
         return rows
 
     def _points(self, random: Random, person_id: str) -> list[dict[str, object]]:
@@ -189,9 +190,10 @@ class People:
             "is_their": random.choice(RELATIONS),
             "phone": f"+447700900{random.randint(0, 999):03}",
             "may_be_told": "That we meet, and when. Nothing else.",
+            "trusted": 0,
         }
         self.close.add(close_id, person_id, *row.values())
-        return [{"id": _dashed(close_id), **row}]
+        return [{"id": _dashed(close_id), **row, "trusted": False}]
 
     def _safe(self, random: Random, person_id: str) -> dict[str, int]:
         if random.random() > 0.15:
