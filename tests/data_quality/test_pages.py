@@ -7,6 +7,7 @@ import pytest
 
 from tests.data_quality.records import lines, make_whole, nhs_numbers, said
 from tests.factories.base import (
+    actor_of,
     made,
     make_allocation,
     make_episode,
@@ -23,6 +24,7 @@ from waymark.core.ids import new_id
 from waymark.core.models import AuditEntry
 from waymark.doors.data_quality.models import Correction
 from waymark.people.access.choices import Profile
+from waymark.people.service_users import actions as service_users
 from waymark.people.service_users.models import Duplicate, Person
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +192,14 @@ def test_two_who_look_alike_are_listed_until_they_are_told_apart_and_once_merged
         pair.save()
         other.save()
     assert "1 of 1 open record has" in said(client.get("/data-quality/"))
+
+
+def test_a_number_of_a_whole_house_makes_nobody_look_like_anybody(north, ann, lee):
+    for n, number in enumerate(nhs_numbers(9)):
+        person = make_whole(n, north, ann, nhs_number=number)
+        with actions.frame("test"):
+            person.given_name = "Sam"
+            person.save()
+        shared = {"by": actor_of(ann), "id": new_id(), "person": person, "kind": "phone"}
+        service_users.add_contact_point(value="+447700900999", **shared)
+    assert lines(signed_in_client(lee).get("/data-quality/")) == []

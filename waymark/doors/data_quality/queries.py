@@ -1,10 +1,10 @@
 """What is missing, contradictory or stale: the counts of the worker's teams, and the lines with their owners. One judgement for both.
 
 Counting looks at values and opens nobody's record; a line names somebody, and is logged like any other list. Only open records, only those
-the worker may count or find. Three statements for the counts, whatever the size of the teams, and two more for a page of lines.
+the worker may count or find. A few statements, two more for every 500 records, and three for a page of lines.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -32,6 +32,8 @@ from waymark.support.caseload.models import Allocation, Episode
 
 PAGE = 100
 ASK_AGAIN = 180
+OF_A_HOUSE = 8
+"""A telephone number on more records than this is a house's or an office's, and says nothing of who they are."""
 NO_TEXTS = "Do not send texts"
 CONFIRMED = {
     "address": Field.ADDRESS,
@@ -256,14 +258,19 @@ def _date(text: str | None) -> date | None:
 
 def _alike(worker: Actor, rows: list[tuple[Any, ...]]) -> dict[UUID, tuple[str, ...]]:
     """Which of these records look like one person, by the names they go by; pairs that were told apart are two people."""
+    shared = Counter(p["value"] for row in rows for p in row[13].get("points", []))
     goes_by = {row[0]: row[3] or f"{row[1]} {row[2]}".strip() for row in rows}
     known = [
         service_users.Known(
             id=row[0],
             given_name=row[1],
             names=(f"{row[1]} {row[2]}".strip(),),
-            birth=PartialDate(*row[4:7]) if row[4] else None,
-            phones=tuple(p["value"] for p in row[13].get("points", []) if p["kind"] == "phone"),
+            birth=_told(row[4:7]),
+            phones=tuple(
+                p["value"]
+                for p in row[13].get("points", [])
+                if p["kind"] == "phone" and shared[p["value"]] <= OF_A_HOUSE
+            ),
         )
         for row in rows
     ]
@@ -276,6 +283,12 @@ def _alike(worker: Actor, rows: list[tuple[Any, ...]]) -> dict[UUID, tuple[str, 
         found[pair.one].append(goes_by[pair.other])  # type: ignore[index]  # ours are all UUIDs
         found[pair.other].append(goes_by[pair.one])  # type: ignore[index]
     return {person_id: tuple(names) for person_id, names in found.items()}
+
+
+def _told(parts: tuple[Any, ...]) -> PartialDate | None:
+    """A birth date that says something of somebody: not one that stands for ‘not known’, which many share."""
+    born = PartialDate(*parts) if parts[0] else None
+    return None if born is None or born.is_placeholder else born
 
 
 def _told_apart(worker: Actor) -> set[frozenset[Any]]:
