@@ -22,9 +22,9 @@ from tests.factories.diary import make_contact, make_visit
 from tests.factories.goals import make_change, make_goal, make_hope, make_progress, make_step
 from tests.sweeps.furnishing_details import more_details
 from tests.sweeps.furnishing_goals import furnish_goals
-from tests.sweeps.furnishing_support import furnish_support
 from tests.sweeps.furnishing_referrals import furnish_referrals
 from tests.sweeps.furnishing_rights import furnish_rights
+from tests.sweeps.furnishing_support import furnish_support
 from tests.sweeps.furnishing_team import team_rows
 from waymark.core import actions, clock
 from waymark.core.ids import new_id
