@@ -36,6 +36,12 @@ DOORS_OF_RECORD = {
     ),
     "agree_alert": Door(_row_of("alert that waits"), lead, says(review_on="2026-04-01")),
     "review_alert": Door(_row_of("alert that stands"), lead, says(verdict="end", words="It is gone")),
+    "legal_status": Door(row("person")),
+    "add_legal_status": Door(
+        row("person"),
+        sends=says(section="2", day="2026-03-01", time="14:10", period="1", source="The papers"),
+    ),
+    "end_legal_status": Door(_row_of("legal status"), sends=says(on=TODAY, source="The papers")),
     "pathway": Door(row("person")),
     "set_pathway": Door(row("person"), sends=says(stage="Community care")),
     "add_key_contact": Door(

@@ -59,6 +59,7 @@ def more_details(r: Any) -> None:
     _twins(r)
     _pathway(r)
     _alerts(r)
+    _legal(r)
     _death_in_error(r)
 
 
@@ -82,6 +83,23 @@ def _alerts(r: Any) -> None:
         service_users.agree_alert(by=by, alert=r.rows[name], review_on=later, at=now)
     ended = {"words": r.said("why the alert ended"), "next_on": None}
     service_users.review_alert(by=by, id=new_id(), alert=r.rows["alert that ended"], at=now, **ended)
+
+
+def _legal(r: Any) -> None:
+    """One status that stands, one that ended."""
+    for name in ("legal status", "legal status ended"):
+        r.rows[name] = service_users.add_legal_status(
+            by=actor_of(r.key_worker),
+            id=new_id(),
+            person=r.person,
+            section="2",
+            starts_at=clock.now() - timedelta(days=3),
+            source=r.said(f"{name} source"),
+            conditions=r.said(f"{name} conditions"),
+            at=clock.now(),
+        )
+    ended = {"on": clock.today(), "source": r.said("legal status ended by")}
+    service_users.end_legal_status(by=actor_of(r.key_worker), status=r.rows["legal status ended"], **ended)
 
 
 def _death_in_error(r: Any) -> None:

@@ -9,8 +9,8 @@ from django.urls import reverse
 from tests.sweeps.doors import lead, officer
 from tests.sweeps.doors_team import linked
 from tests.sweeps.furnishing import Record
-from tests.sweeps.typed_support import PAGES_OF_SUPPORT
 from tests.sweeps.typed_rights import SHOWN_RIGHTS
+from tests.sweeps.typed_support import PAGES_OF_SUPPORT
 from tests.sweeps.world import World
 from waymark.organisation.staff.models import Worker
 
@@ -63,6 +63,7 @@ SHOWN: dict[str, Where] = {
         ["service_users.Alert", "service_users.AlertReview"],
         _at("alerts_of", lambda kept: [kept.person_id], lead),
     ),
+    "service_users.LegalStatus": _at("legal_status", lambda kept: [kept.person_id], lead),
     "service_users.Diagnosis": _at("health_summary", lambda kept: [kept.person_id], lead),
     "service_users.Account": _at("health_summary", lambda kept: [kept.person_id], lead),
     "service_users.Person": _at("details", lambda kept: [kept.pk], lead),

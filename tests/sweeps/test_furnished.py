@@ -26,6 +26,7 @@ NOT_FREE = {
     "service_users.findkey.said": "made of the names",
     "service_users.person.nhs_number": "its own digits are looked for",
     "service_users.person.nhs_number_status": "a code",
+    "service_users.legalstatus.section": "a code",
     "service_users.person.gender": "a code",
     "service_users.person.ethnicity": "a code",
     "information_assets.broughtin.sha256": "a digest",

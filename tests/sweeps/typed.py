@@ -13,6 +13,7 @@ from tests import house
 from tests.sweeps.doors import DOORS, TODAY, TOMORROW, Door, lead, row
 from tests.sweeps.doors_team import administrator
 from tests.sweeps.furnishing import Record
+from tests.sweeps.typed_record import RECORD
 from tests.sweeps.typed_referrals import NOT_KEPT_OF_REFERRALS, REFERRALS
 from tests.sweeps.typed_rights import NOT_KEPT_RIGHTS, TYPED_RIGHTS
 from tests.sweeps.typed_support import NOT_KEPT_OF_SUPPORT, SUPPORT
@@ -111,77 +112,6 @@ TYPED = [
         "details.NeedForm",
         "add_need",
         {"words": "service_users.Need.words", "language": "service_users.Need.language"},
-    ),
-    Typed(
-        "details.ConfirmForm",
-        "confirm_details",
-        {f"{n}_now": "service_users.Confirmation.stands" for n in ("gp", "consent", "rhythm")},
-        {"gp": "right", "consent": "right", "rhythm": "right"},
-        {"gp": "perhaps"},
-    ),
-    Typed(
-        "duplicates.VerdictForm",
-        "compare_records",
-        {"words": "service_users.Duplicate.verdict_words"},
-        wrong={"verdict": "?"},
-    ),
-    Typed(
-        "duplicates.PartForm", "part_records", {"words": "service_users.SamePerson.undone_because"}, wrong={}
-    ),
-    Typed(
-        "pathway.PathwayForm",
-        "set_pathway",
-        {n: f"service_users.Pathway.{n}" for n in ("stage", "what_next", "if_worse")},
-    ),
-    Typed(
-        "pathway.ContactForm",
-        "add_key_contact",
-        {
-            n: f"service_users.KeyContact.{n}"
-            for n in ("name", "does", "agency", "reach", "hours", "contact_when", "cover")
-        },
-    ),
-    Typed("pathway.GivenForm", "give_sheet", {"words": "service_users.SheetGiven.words"}),
-    Typed(
-        "details.DeathForm", "record_death", {"told_by": "service_users.Death.told_by"}, wrong={"how": "?"}
-    ),
-    Typed(
-        "details.UndoForm",
-        "undo_death",
-        {"because": "service_users.Death.undone_because"},
-        {},
-        {"because": ""},
-    ),
-    Typed(
-        "alerts.AlertForm",
-        "raise_alert",
-        {n: f"service_users.Alert.{n}" for n in ("words", "what_to_do", "rests_on", "not_told_because")},
-        wrong={"told": "?"},
-    ),
-    Typed(
-        "alerts.ReviewForm",
-        "review_alert",
-        {"words": "service_users.AlertReview.words"},
-        wrong={"verdict": "?"},
-    ),
-    Typed(
-        "details.DiagnosisForm",
-        "add_diagnosis",
-        {n: f"service_users.Diagnosis.{n}" for n in ("words", "given_by", "source")},
-    ),
-    Typed(
-        "details.WithdrawForm",
-        "withdraw_diagnosis",
-        {
-            "withdrawn_by": "service_users.Diagnosis.withdrawn_by",
-            "source": "service_users.Diagnosis.withdrawn_source",
-        },
-        wrong={"on": "never"},
-    ),
-    Typed(
-        "details.AccountForm",
-        "add_account",
-        {n: f"service_users.Account.{n}" for n in ("words", "helped_by")},
     ),
     Typed(
         "details.SafeContactForm",
@@ -365,7 +295,7 @@ TYPED = [
             },
         ),
     ),
-    *(Typed(**one) for one in (*TYPED_RIGHTS, *SUPPORT, *REFERRALS)),
+    *(Typed(**one) for one in (*TYPED_RIGHTS, *SUPPORT, *REFERRALS, *RECORD)),
 ]
 NOT_KEPT = {
     **NOT_KEPT_RIGHTS,

@@ -3,8 +3,8 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
-from waymark.core import fields
-from waymark.doors.pathway.choices import UNDERSTOOD
+from waymark.core import clock, fields
+from waymark.doors.pathway.choices import PERIODS, UNDERSTOOD
 
 Layout = list[tuple[str, str, str, str]]
 
@@ -87,3 +87,46 @@ class PrintForm(fields.PageForm):
     """One press, one version."""
 
     id = fields.made_id()
+
+
+class LegalForm(fields.PageForm):
+    """Where they stand in law, as its papers say."""
+
+    LAYOUT: ClassVar[Layout] = [
+        ("section", "choose", "What it is", ""),
+        ("day", "day", "From which day", ""),
+        ("time", "text", "At what time", "As the papers say, like 14:10."),
+        ("period", "choose", "Is it the first time, or renewed?", ""),
+        ("conditions", "area", "Conditions and leave", "Shown on every screen of a visit."),
+        ("tribunal_on", "day", "When the tribunal sits", ""),
+        ("source", "text", "What says so", "Like: section papers seen on the ward."),
+    ]
+    id = fields.made_id()
+    section = fields.one_of([], "Choose what it is.")
+    day = fields.day("Give the day it began.")
+    time = fields.time_of_day("Give the time it began.")
+    period = fields.one_of(PERIODS, "Say whether it was renewed.")
+    conditions = fields.words(longest=2000)
+    tribunal_on = fields.day()
+    source = fields.words("Say what says so.", longest=300)
+
+    def __init__(self, *args: Any, sections: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["section"].choices = [("", "Choose one"), *sections]
+
+    def given(self) -> dict[str, Any]:
+        """What the action takes."""
+        said = dict(self.cleaned_data)
+        starts_at = clock.from_local(said.pop("day"), said.pop("time"))
+        return {**said, "starts_at": starts_at, "period": int(said["period"])}
+
+
+class LegalEndForm(fields.PageForm):
+    """When it ended, and what says so."""
+
+    LAYOUT: ClassVar[Layout] = [
+        ("on", "day", "On which day it ended", ""),
+        ("source", "text", "What says so", ""),
+    ]
+    on = fields.day("Give the day it ended.")
+    source = fields.words("Say what says so.", longest=300)

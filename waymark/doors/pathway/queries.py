@@ -15,7 +15,7 @@ from waymark.people.access import queries as access
 from waymark.people.access.choices import Action, Relationship
 from waymark.people.access.models import Grant
 from waymark.people.service_users import queries as service_users
-from waymark.people.service_users.models import KeyContact, Person
+from waymark.people.service_users.models import KeyContact, LegalStatus, Person
 from waymark.support.diary import queries as diary
 
 
@@ -48,6 +48,24 @@ def person_to_edit(worker: Actor, person_id: UUID) -> Person:
 def contact_to_end(worker: Actor, person: Person, contact_id: UUID) -> KeyContact:
     """One of their contacts without a last day, or NotYours."""
     return service_users.contact_of(worker, person, contact_id)
+
+
+def legal_page(worker: Actor, person_id: UUID, at: datetime) -> dict[str, Any]:
+    """Where they stand in law."""
+    person = access.person_for(worker, person_id, Action.OPEN, at=at)
+    may = access.can(worker, person_id, Action.EDIT_DETAILS) and worker.may(Right.WRITE_DETAILS)
+    statuses = service_users.legal_statuses_of(worker, person, at)
+    return {"person": person, "statuses": statuses, "may_write": may}
+
+
+def status_to_end(worker: Actor, person: Person, status_id: UUID) -> LegalStatus:
+    """One of theirs that has not ended, or NotYours."""
+    return service_users.legal_status_of(worker, person, status_id)
+
+
+def section_choices() -> list[tuple[str, str]]:
+    """The sections, as choices."""
+    return [(section, known["name"]) for section, known in service_users.sections().items()]
 
 
 def to_follow(worker: Actor, person: Person, day: date) -> list[tuple[str, str]]:

@@ -120,11 +120,52 @@ def give_sheet(request: Request, person_id: UUID, sheet_id: UUID) -> HttpRespons
     return _ask(request, person, form, f"Version {sheet.number} was given to them", write)
 
 
+@page(Right.OPEN_RECORDS)
+@require_GET
+def legal_status(request: Request, person_id: UUID) -> HttpResponse:
+    """Where they stand in law, until when, and on what conditions."""
+    shown = queries.legal_page(request.actor, person_id, clock.now())
+    return render(request, "pathway/legal_status.html", shown)
+
+
+@page(Right.WRITE_DETAILS)
+@both
+def add_legal_status(request: Request, person_id: UUID) -> HttpResponse:
+    """A status, as its papers say."""
+    person = queries.person_to_edit(request.actor, person_id)
+    initial = {"id": new_id(), "period": "1"}
+    form = forms.LegalForm(request.POST or None, initial=initial, sections=queries.section_choices())
+
+    def write() -> object:
+        return service_users.add_legal_status(by=request.actor, person=person, at=clock.now(), **form.given())
+
+    return _ask(request, person, form, "Where they stand in law", write, "legal_status")
+
+
+@page(Right.WRITE_DETAILS)
+@both
+def end_legal_status(request: Request, person_id: UUID, status_id: UUID) -> HttpResponse:
+    """It ended, as something says."""
+    person = queries.person_to_edit(request.actor, person_id)
+    status = queries.status_to_end(request.actor, person, status_id)
+    form = forms.LegalEndForm(request.POST or None)
+
+    def write() -> object:
+        return service_users.end_legal_status(by=request.actor, status=status, **form.cleaned_data)
+
+    return _ask(request, person, form, "It has ended", write, "legal_status")
+
+
 def _ask(
-    request: Request, person: Any, form: django_forms.Form, title: str, write: Callable[[], object]
+    request: Request,
+    person: Any,
+    form: django_forms.Form,
+    title: str,
+    write: Callable[[], object],
+    back: str = "pathway",
 ) -> HttpResponse:
     if form.is_valid() and fields.saved(form, write) is not None:
         messages.success(request, f"{title}: kept.")
-        return redirect("pathway", person.id)
+        return redirect(back, person.id)
     shown = {"form": form, "person": person, "title": title}
     return render(request, "pathway/ask.html", shown, status=422 if form.is_bound else 200)

@@ -345,6 +345,27 @@ class AlertReview(Recorded):
     at = models.DateTimeField()
 
 
+class LegalStatus(Recorded):
+    """Where somebody stands in law, as its papers say. Until when is worked out once, when it is written: later law moves no date."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="legal_statuses")
+    section = models.CharField(max_length=20)
+    period = models.PositiveSmallIntegerField(default=1)
+    starts_at = models.DateTimeField()
+    last_day = models.DateField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    conditions = models.TextField(blank=True)
+    tribunal_on = models.DateField(null=True)
+    source = models.CharField(max_length=300)
+    written_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    ended_on = models.DateField(null=True)
+    ended_source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name_plural = "legal statuses"
+
+
 class FindKey(models.Model):
     """What a person can be found by. Made by rules.keys_of whenever names, numbers or addresses change; holds nothing else."""
 

@@ -17,6 +17,7 @@ from waymark.people.service_users.actions.alerts import agree_alert, raise_alert
 from waymark.people.service_users.actions.confirming import Said, confirm_details
 from waymark.people.service_users.actions.dying import record_death, undo_death
 from waymark.people.service_users.actions.health import add_account, add_diagnosis, withdraw_diagnosis
+from waymark.people.service_users.actions.legal import add_legal_status, end_legal_status
 from waymark.people.service_users.actions.many import Newcomer, add_people
 from waymark.people.service_users.actions.matching import (
     merge_records,
@@ -54,6 +55,7 @@ __all__ = [
     "add_diagnosis",
     "add_important_person",
     "add_key_contact",
+    "add_legal_status",
     "add_need",
     "add_people",
     "add_person",
@@ -63,6 +65,7 @@ __all__ = [
     "confirm_details",
     "end_detail",
     "end_key_contact",
+    "end_legal_status",
     "give_sheet",
     "merge_records",
     "part_records",

@@ -17,6 +17,7 @@ from waymark.people.service_users.models import (
     Duplicate,
     FindKey,
     ImportantPerson,
+    LegalStatus,
     Need,
     Person,
     PersonName,
@@ -90,6 +91,10 @@ def _to_know(person: Person) -> dict[str, Any]:
             "merged": [str(pk) for pk in person.merged.values_list("pk", flat=True)],
             "duplicate": _may_be_another(person),
             "died": _died(person),
+            "legal": [
+                _row(row, "conditions")
+                for row in _rows(LegalStatus, person).filter(ended_on=None).exclude(conditions="")
+            ],
             "alerts": [
                 _alert(row) for row in _rows(Alert, person).filter(agreed_at__isnull=False, ended_at=None)
             ],
@@ -138,7 +143,15 @@ def to_know_of(
         "people": [_row(p, "name", "is_their", "phone", "may_be_told", "trusted") for p in people],
         "safe_contact": list(dict.fromkeys(said for safe in safes for said in _safe(safe))),
         "discreet": any(safe.discreet for safe in safes),
-        **{"confirmed": {}, "merged": [], "duplicate": False, "died": {}, "alerts": [], **(also or {})},
+        **{
+            "confirmed": {},
+            "merged": [],
+            "duplicate": False,
+            "died": {},
+            "legal": [],
+            "alerts": [],
+            **(also or {}),
+        },
         "gathered_at": now().isoformat(),
     }
 

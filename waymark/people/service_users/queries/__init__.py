@@ -34,6 +34,7 @@ from waymark.people.service_users.queries.knowing import (
     safe_contact_of,
     to_know,
 )
+from waymark.people.service_users.queries.legal import legal_status_of, legal_statuses_of, sections
 from waymark.people.service_users.queries.matching import duplicates, merged_into, merges, merges_of
 from waymark.people.service_users.queries.pathway import (
     Map,
@@ -73,6 +74,8 @@ __all__ = [
     "identity_line",
     "judged",
     "left_on_sheets",
+    "legal_status_of",
+    "legal_statuses_of",
     "likenesses",
     "map_of",
     "merged_into",
@@ -82,6 +85,7 @@ __all__ = [
     "own_number",
     "read",
     "safe_contact_of",
+    "sections",
     "sheet_of",
     "sheets_of",
     "standing",

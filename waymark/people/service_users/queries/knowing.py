@@ -41,6 +41,7 @@ class ToKnow:
     duplicate: bool = False
     died: dict[str, Any] = field(default_factory=dict)
     alerts: list[dict[str, Any]] = field(default_factory=list)
+    legal: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def trusted(self) -> list[dict[str, Any]]:
@@ -66,6 +67,7 @@ class ToKnow:
             or self.safe_contact
             or self.trusted
             or self.alerts
+            or self.legal
             or self.about.get("please_do")
             or self.about.get("please_do_not")
         )
@@ -87,6 +89,7 @@ def to_know(person: Person, day: date) -> ToKnow:
         confirmed=kept.get("confirmed", {}),
         merged=[UUID(id) for id in kept.get("merged", [])],
         duplicate=bool(kept.get("duplicate")),
+        legal=kept.get("legal", []),
         died=_dated(kept.get("died", {}), "on"),
         alerts=[
             {**_dated(row, "review_on"), "overdue": row["review_on"] < day.isoformat()}

@@ -15,6 +15,7 @@ from waymark.people.service_users.rules.duplicates import (
     suspicions,
 )
 from waymark.people.service_users.rules.keys import Key, initials_of, keys_of, phone_key, sounds_of
+from waymark.people.service_users.rules.legal import Until, has_run_out, until
 from waymark.people.service_users.rules.matching import Findable, Match, Strength, matches
 from waymark.people.service_users.rules.pathway import GLOSSARY, Term, gone_since, sheet_words, terms_in
 from waymark.people.service_users.rules.query import Part, Query, Wanted, read_query, wanted
@@ -31,9 +32,11 @@ __all__ = [
     "Suspicion",
     "Term",
     "ToConfirm",
+    "Until",
     "Wanted",
     "are_one",
     "gone_since",
+    "has_run_out",
     "initials_of",
     "keys_of",
     "matches",
@@ -47,6 +50,7 @@ __all__ = [
     "suspicions",
     "terms_in",
     "to_confirm",
+    "until",
     "wanted",
     "wrong_with_basis",
     "wrong_with_review",
