@@ -203,3 +203,30 @@ def test_a_number_of_a_whole_house_makes_nobody_look_like_anybody(north, ann, le
         shared = {"by": actor_of(ann), "id": new_id(), "person": person, "kind": "phone"}
         service_users.add_contact_point(value="+447700900999", **shared)
     assert lines(signed_in_client(lee).get("/data-quality/")) == []
+
+
+def test_one_missing_thing_is_named_after_a_quiet_contact_and_none_after_a_worry(ann, sam, lee):
+    client = signed_in_client(ann)
+    quiet, worrying = new_id(), new_id()
+    record_contact(client, sam, quiet)
+    page = client.get(f"/contact/{quiet}/done/")
+    assert "When it suits them: GP practice has not been asked." in said(page)
+    assert where(sam) in page.content.decode()
+    record_contact(client, sam, worrying, worried="yes", worries="Their hands shook.", tell="duty_senior")
+    done = client.get(f"/contact/{worrying}/done/")
+    assert "Worry" in said(done)
+    assert "has not been asked" not in said(done)
+
+
+def record_contact(client, person, id, **more):
+    at = clock.local(clock.now() - timedelta(hours=1))
+    sent = {"person": person.pk, "attendance": "5", "mechanism": "01", "date": at.date().isoformat()}
+    sent |= {
+        "start": f"{at:%H:%M}",
+        "minutes": "30",
+        "text": "Tea.",
+        "worried": "no",
+        "sensitivity": "ordinary",
+    }
+    response = client.post(f"/contact/{id}/", {**sent, "sign": "yes", **more})
+    assert response.status_code == 302, said(response)

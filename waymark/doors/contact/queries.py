@@ -12,6 +12,7 @@ from waymark.core.actors import Actor
 from waymark.core.ids import derived
 from waymark.core.pages import NotYours
 from waymark.doors.contact.models import Draft as Draft
+from waymark.doors.data_quality import queries as data_quality
 from waymark.money.expenses.models import Journey
 from waymark.organisation.staff import queries as staff
 from waymark.organisation.staff.models import Worker
@@ -157,10 +158,16 @@ def written_by(worker: Actor, contact_id: UUID) -> dict[str, object]:
     contact = diary.contact_by_id(worker, contact_id)
     if contact is None:
         raise NotYours("diary.contact", contact_id)
-    return {
-        "contact": contact,
-        "lines": [*_record_lines(contact), *_goal_lines(contact), *_next_lines(contact)],
-    }
+    lines = [*_record_lines(contact), *_goal_lines(contact), *_next_lines(contact)]
+    return {"contact": contact, "lines": lines, "missing": _missing(worker, contact, lines)}
+
+
+def _missing(worker: Actor, contact: Contact, lines: list[Line]) -> data_quality.Line | None:
+    """One thing nobody has asked them yet, after a contact that went well: never beside a worry, and never before signing (DUR-34)."""
+    worried = any(line.ledger == "Worry" for line in lines)
+    if worried or contact.person is None or Attendance(contact.attendance) not in HAPPENED:
+        return None
+    return data_quality.to_ask_some_day(worker, contact.person, clock.today())
 
 
 def _record_lines(contact: Contact) -> list[Line]:

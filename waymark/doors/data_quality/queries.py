@@ -22,6 +22,7 @@ from waymark.doors.data_quality import permissions, rules
 from waymark.doors.data_quality.choices import FIELDS, MEASURES, Answer, Field, Measure
 from waymark.doors.data_quality.models import Correction
 from waymark.organisation.services.models import Service
+from waymark.organisation.staff.choices import Right
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.people.service_users import queries as service_users
@@ -119,6 +120,14 @@ def completeness_of(worker: Actor, people: Collection[UUID], day: date) -> dict[
 def faults_of(worker: Actor, person: Person, day: date) -> list[rules.Fault]:
     """What is to be put right on one record. `person` comes from people/access, which asked the policy."""
     return rules.faults(_looked(worker, {person.pk: None}, day)[person.pk])
+
+
+def to_ask_some_day(worker: Actor, person: Person, day: date) -> Line | None:
+    """One thing nobody has asked the person yet, for the end of a quiet contact; None for whoever may not write it down."""
+    if not (worker.may(Right.WRITE_DETAILS) and access.can(worker, person.pk, Action.EDIT_DETAILS)):
+        return None
+    missing = [one for one in faults_of(worker, person, day) if one.measure is Measure.COMPLETENESS]
+    return Line(person, missing[0], "", _where(person.pk, missing[0])) if missing else None
 
 
 def to_put_right(worker: Actor, person_id: UUID, name: Field, day: date) -> dict[str, Any]:
@@ -334,11 +343,12 @@ def _lines(worker: Actor, looked: Mapping[UUID, rules.Found], day: date, page: i
     shown = every[(at - 1) * PAGE : at * PAGE]
     rows = access.visible_people(worker).in_bulk({person_id for person_id, _ in shown})
     owners = _owners(worker, list(rows), day)
-    lines = [
-        Line(rows[pk], fault, owners.get(pk, ""), reverse("put_right", args=[pk, fault.field.value]))
-        for pk, fault in shown
-    ]
+    lines = [Line(rows[pk], fault, owners.get(pk, ""), _where(pk, fault)) for pk, fault in shown]
     return Lines(lines, len(every), at, pages)
+
+
+def _where(person_id: UUID, fault: rules.Fault) -> str:
+    return reverse("put_right", args=[person_id, fault.field.value])
 
 
 def _owners(worker: Actor, people: Collection[UUID], day: date) -> dict[UUID, str]:
