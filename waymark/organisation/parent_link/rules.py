@@ -6,6 +6,8 @@ from datetime import date
 
 from waymark.core import nhs
 
+HERE = {nhs.Range.ENGLAND, nhs.Range.SYNTHETIC}
+"""The numbers that somebody in a record of this product may have: others of ten digits are telephone numbers and the like."""
 _TEN_DIGITS = re.compile(r"(?<!\d)\d(?:[ .\u00a0-]*\d){9}(?!\d)")
 
 
@@ -24,6 +26,6 @@ def stands(due: date | None, day: date) -> str:
 
 
 def holds_a_number(text: str) -> bool:
-    """Whether any ten digits in the text, however they are grouped, pass the check of an NHS number."""
+    """Whether any ten digits in the text, however they are grouped, are a number that somebody here may have."""
     found = (re.sub(r"\D", "", one) for one in _TEN_DIGITS.findall(text))
-    return any(nhs.check(digits).has_check_digit for digits in found)
+    return any(checked.has_check_digit and checked.range in HERE for checked in map(nhs.check, found))
