@@ -131,7 +131,8 @@ def test_a_newcomer_with_the_guide_signs_a_visit_by_keyboard_and_loses_five_seco
         typed_at.append(time.monotonic())
         time.sleep(0.1)
     closed_at = time.monotonic()
-    page.context.set_offline(True)  # the phone dies: what the page would send while it is closed does not go out
+    # The phone dies: what the page would send while it is closed does not go out.
+    page.context.set_offline(True)
     page.context.close()
 
     again = open_phone(newcomer)
