@@ -105,6 +105,7 @@ def test_who_may_open(ann, lee, sid, team, south):
     jo = make_person("Jo", "Bell", service=team.service)
     elsewhere = make_unit(make_service())
     theirs = make_person("Else", "Where", service=elsewhere.service)
+    make_episode(jo, south, closed_on=DAY)
     with pytest.raises(Refused, match="Ask your team leader"):
         open_episode(ann, jo, team)
     for attempt in (lambda: open_episode(lee, theirs, team), lambda: open_episode(lee, jo, elsewhere)):

@@ -57,7 +57,7 @@ def test_a_small_month_is_filled_and_the_audit_chain_holds():
     begin()
     assert fill() == ""
 
-    assert Person.objects.count() == 8
+    assert Person.objects.count() == 8 + 4  # and two who were referred to each team
     for model in (Visit, Contact, Note, Obligation):
         assert model.objects.exists(), model
     assert Note.objects.filter(sensitivity="restricted").exists()

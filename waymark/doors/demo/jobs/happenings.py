@@ -29,6 +29,8 @@ from waymark.support.diary import actions as diary
 from waymark.support.diary.choices import Attendance, Mechanism
 from waymark.support.goals import actions as goals
 from waymark.support.goals.choices import GoalState
+from waymark.support.referrals import actions as referrals
+from waymark.support.referrals.choices import StepKind
 from waymark.work.due import actions as due
 from waymark.work.due.choices import Counts
 from waymark.work.tasks import actions as tasks
@@ -81,10 +83,38 @@ class Happenings:
                 purpose=Purpose.KEY_WORKER,
                 starts_on=what["on"],
                 weekly_minutes=what["weekly_minutes"],
+                weekly_contacts=1,
                 weight=what["weight"],
                 reason=OVER,
             )
             self._start_clocks(number, what["on"])
+
+    def _refer(self, number: int, at: datetime, what: What) -> None:
+        """Somebody new is referred; one of them waits, and a colleague keeps in touch."""
+        worker, lead, id = self._worker(number), self.team.lead, self._id(number, what["key"])
+        asked = referrals.Asked(
+            source="gp",
+            reason="Has hardly been out since the summer, and asks for somebody to go along at first.",
+            knows="asked",
+            received_at=at - 20 * MINUTE,
+            referrer_from="The surgery",
+            urgency="3",
+        )
+        newcomer = referrals.Newcomer(what["name"], "Byrne")
+        referrals.take_referral(by=worker, id=id, unit_id=self.team.unit.id, asked=asked, newcomer=newcomer)
+        if what["waits_for"]:
+            told = {"words": "Rang the surgery and left word", "at": at}
+            referrals.acknowledge_referral(by=worker, id=derived(id, "told"), referral_id=id, **told)
+            referrals.decide_referral(
+                by=lead,
+                id=derived(id, "decided"),
+                referral_id=id,
+                kind=StepKind.ACCEPTED,
+                words="Lives here, wants this, and can say what for.",
+                waits_for=what["waits_for"],
+                keeps_in_touch_id=worker.worker_id,
+                in_touch_by=clock.today(self.now) + timedelta(days=1),
+            )
 
     def _bring_in(self, lead: Actor, number: int, made: Made, at: datetime) -> None:
         person = service_users.add_person(

@@ -12,8 +12,11 @@ from waymark.support.referrals.actions.triage import (
     decide_referral,
     give_referral,
 )
+from waymark.support.referrals.rules import Asked, Newcomer
 
 __all__ = [
+    "Asked",
+    "Newcomer",
     "acknowledge_referral",
     "allocate_referral",
     "change_waiting",

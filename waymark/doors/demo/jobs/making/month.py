@@ -16,6 +16,8 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 REVIEW_EVERY = 75
 NEW_WITHIN = 0.15
 """The share of people who came to the service within the month."""
+REFERRED = ("Idris", "Grace", "Tomasz", "Shanice", "Harriet", "Bilal", "Rhys", "Oluwaseun")
+WAITS_FOR = "A key worker who can meet in the evening"
 
 
 @dataclass(frozen=True)
@@ -223,7 +225,12 @@ def _after(
 
 
 def _of_the_team(team: Team, pick: random.Random, events: Sequence[Event]) -> Iterator[Event]:
-    """What colleagues notice, one entry closely held, and what the lead says of notes."""
+    """What colleagues notice, one entry closely held, what the lead says of notes, and two who were referred."""
+    for count, (given, days, waits_for) in enumerate(
+        zip(pick.sample(REFERRED, 2), (16, 2), (WAITS_FOR, ""), strict=True)
+    ):
+        what = {"key": f"referral-{count}", "name": given, "waits_for": waits_for}
+        yield Event(team.now - days * DAY - 5 * HOUR, "refer", count, what)
     came = {event.about: event.at for event in events if event.do == "take_on"}
     # Nothing may be open of somebody who moves on, and a comment is.
     left = {event.about for event in events if event.do == "move_on"}
