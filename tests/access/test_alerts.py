@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waymark.people.access.choices import Curiosity
+from waymark.people.access.choices import Curiosity, Told
 from waymark.people.access.rules import BREAK_GLASS, HOUR, WORDS, alert_id, counts, override_alert_id
 
 ANN, BEN = UUID(int=1), UUID(int=2)
@@ -29,7 +29,7 @@ def test_an_alert_is_one_a_worker_kind_and_hour_of_the_clock() -> None:
 
 
 def test_every_kind_has_its_words() -> None:
-    assert set(WORDS) == {BREAK_GLASS, *Curiosity}
+    assert set(WORDS) == {BREAK_GLASS, *Curiosity, *Told}
 
 
 def test_the_same_record_again_counts_once_and_what_is_an_hour_old_no_more() -> None:
