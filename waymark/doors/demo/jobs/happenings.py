@@ -13,10 +13,9 @@ from waymark.core.ids import derived
 from waymark.doors.contact import actions as contacts
 from waymark.doors.contact.choices import Tell
 from waymark.doors.demo.choices import REVIEWED
+from waymark.doors.demo.jobs import may_know
 from waymark.doors.demo.jobs.making import Event, Made
 from waymark.doors.demo.queries import TeamOf
-from waymark.governance.sharing import actions as sharing
-from waymark.governance.sharing.choices import Kind, RecipientKind, Said
 from waymark.organisation.services.models import Service
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
@@ -41,10 +40,6 @@ from waymark.work.tasks.models import Task
 MINUTE = timedelta(minutes=1)
 OVER = "A colleague is away until the new year; agreed in supervision"
 SAID_IT = "They said it, and it was written down in their words"
-MAY_KNOW = (
-    (RecipientKind.GP, "Castle Surgery", Said.AGREES, "She should know what we are doing"),
-    (RecipientKind.EMPLOYER, "Mill Foods", Said.REFUSES, "Work must not know"),
-)
 What = Mapping[str, Any]
 
 
@@ -184,28 +179,7 @@ class Happenings:
             service_users.add_important_person(
                 by=worker, id=self._id(number, "important"), person=person, **made.important
             )
-        self._ask_who_may_know(number, person, at)
-
-    def _ask_who_may_know(self, number: int, person: Person, at: datetime) -> None:
-        """What the person says of their GP; every other one names an employer too, who is to know nothing."""
-        for which, (kind, name, said, words) in enumerate(MAY_KNOW[: 1 + number % 2]):
-            recipient = sharing.add_recipient(
-                by=self._worker(number),
-                id=self._id(number, "recipient", which),
-                person=person,
-                kind=kind,
-                name=name,
-            )
-            sharing.record_choice(
-                by=self._worker(number),
-                id=self._id(number, "sharing", which),
-                person=person,
-                recipient_id=recipient.pk,
-                kinds=(Kind.HEALTH, Kind.PLAN),
-                said=said,
-                words=words,
-                said_on=clock.today(at),
-            )
+        may_know.ask(self._worker(number), person, self._id(number, "sharing"), number, at)
 
     def _set_goals(self, number: int, at: datetime, what: What) -> None:
         """What they hope for, what they work towards, and the steps on the way."""
