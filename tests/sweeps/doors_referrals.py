@@ -71,9 +71,7 @@ DOORS_OF_REFERRALS: dict[str, Door] = {
         says(place="The lighthouse ward", on=TODAY, at="09:00"),
     ),
     "stay": Door(row("stay")),
-    "keep_visit": Door(
-        lambda _, r: [r.rows["stay"].pk, r.rows["visit"].pk], sends=says(words="On the ward"), reads=False
-    ),
+    "keep_visit": Door(lambda _, r: [r.rows["stay"].pk, r.rows["visit"].pk], sends=says(), reads=False),
     "tenure": Door(row("person")),
     "change_band": Door(row("allocation"), sends=says(weight=6, words=WHY)),
     "keep_above_band": Door(row("band change"), lead, says(words=WHY)),

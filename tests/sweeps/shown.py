@@ -109,7 +109,6 @@ RUN_TOGETHER = {"services.Unit.name"}
 IN_ONE_LINE = {"service_users.Address.lines"}
 """Columns whose lines the page sets beside each other, with commas."""
 SHOWN_NOWHERE = {
-    "caseload.KeptVisit.words": "kept beside the visit, which goes on",
     "diary.Contact.place": "kept for activity counts",
     "diary.Contact.present": "on the page of its note",
 }

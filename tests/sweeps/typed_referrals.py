@@ -98,12 +98,6 @@ REFERRALS = [
         "door": "admit",
         "kept": {"place": "caseload.Stay.place", "legal_status": "caseload.Stay.legal_status"},
     },
-    {
-        "form": "caseload.KeepVisitForm",
-        "door": "keep_visit",
-        "kept": {"words": "caseload.KeptVisit.words"},
-        "wrong": {},
-    },
     {"form": "caseload.BandForm", "door": "change_band", "kept": {"words": "caseload.BandChange.words"}},
     {
         "form": "caseload.KeepBandForm",

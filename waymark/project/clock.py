@@ -9,8 +9,8 @@ from waymark.doors.imports import jobs as imports
 from waymark.doors.pathway import jobs as pathway
 from waymark.doors.team import jobs as team
 from waymark.people.access import jobs as access
-from waymark.support.schedules import jobs as schedules
 from waymark.support.referrals import jobs as referrals
+from waymark.support.schedules import jobs as schedules
 from waymark.work.tasks import jobs as tasks
 
 JOBS = [

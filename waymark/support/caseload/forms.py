@@ -176,7 +176,6 @@ class KeepVisitForm(fields.PageForm):
     """A visit that goes on, on the ward."""
 
     id = fields.made_id()
-    words = fields.words(longest=300)
 
 
 class BandForm(fields.PageForm):

@@ -65,10 +65,7 @@ def keep_visit(request: Request, stay_id: UUID, visit_id: UUID) -> HttpResponse:
     queries.stay_for(request.actor, stay_id, Action.WRITE_ENTRY)
     form = forms.KeepVisitForm(request.POST)
     if form.is_valid():
-        said = form.cleaned_data
-        actions.keep_visit(
-            by=request.actor, id=said["id"], stay_id=stay_id, visit_id=visit_id, words=said["words"]
-        )
+        actions.keep_visit(by=request.actor, id=form.cleaned_data["id"], stay_id=stay_id, visit_id=visit_id)
         messages.info(request, "Kept. It goes on, on the ward.")
     return redirect("stay", stay_id)
 
