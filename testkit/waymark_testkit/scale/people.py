@@ -144,7 +144,9 @@ class People:
         for kind, words in random.sample(NEEDS, random.choice((0, 0, 0, 1, 1, 2))):
             need_id = id_at(random, added + len(rows))
             self.need.add(need_id, person_id, kind, words, day_text(added // 86_400))
-            rows.append({"id": _dashed(need_id), "kind": kind, "words": words, "language": "", "review_on": None})
+            rows.append(
+                {"id": _dashed(need_id), "kind": kind, "words": words, "language": "", "review_on": None}
+            )
         return rows
 
     def _points(self, random: Random, person_id: str) -> list[dict[str, object]]:

@@ -80,13 +80,15 @@ def register(worker: Actor, most: int = 50) -> list[Entry]:
     permissions.may_bring_in(worker)
     rows = Batch.objects.filter(service_id=worker.service_id).order_by("-given_at", "-id")
     named = rows.values_list(
-        "file_name", "worker_id", "id", "given_by", "given_at", "status", "rows", "added"
+        "id", "given_by", "given_at", "status", "rows", "added", "worker_id", "file_name"
     )
-    return [_entry(giver == worker.worker_id, file_name, *rest) for file_name, giver, *rest in named[:most]]
+    return [_entry(worker.worker_id, *one) for one in named[:most]]
 
 
-def _entry(is_mine: bool, file_name: str, *rest: Any) -> Entry:
-    return Entry(*rest, is_mine=is_mine, file_name=file_name if is_mine else "")
+def _entry(me: UUID, *said: Any) -> Entry:
+    *rest, giver, file_name = said
+    is_mine = giver == me
+    return Entry(*rest, is_mine, file_name if is_mine else "")
 
 
 def batch_for(worker: Actor, batch_id: UUID) -> Batch:
