@@ -19,7 +19,10 @@ SUPPORT: list[dict[str, Any]] = [
         "wrong": {"on": "never"},
     },
     {"form": "goals.LookForm", "door": "look_at_objective", "kept": {"words": "goals.Look.words"}},
-    {"form": "goals.LevelsForm", "door": "set_levels", "kept": {n: f"goals.Levels.{n}" for n in LEVELS}},
+    *(
+        {"form": "goals.LevelsForm", "door": "set_levels", "kept": {n: f"goals.Levels.{n}"}}
+        for n in LEVELS  # one at a time: no two levels may say the same
+    ),
     {"form": "goals.ReachedForm", "door": "reach_level", "kept": {"words": "goals.Reached.words"}},
     {
         "form": "schedules.ScheduleForm",

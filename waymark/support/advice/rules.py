@@ -13,7 +13,7 @@ def again_on(day: date, settled: bool) -> date | None:
 
 def options_of(typed: str) -> list[str]:
     """The options as typed, one a line."""
-    return [line.strip() for line in typed.splitlines() if line.strip()]
+    return [line.strip() for line in typed.split("\n") if line.strip()]
 
 
 def wrong_with_advice(topic: str, options: str, source: str, decision: str) -> dict[str, str]:
