@@ -79,16 +79,21 @@ def register(worker: Actor, most: int = 50) -> list[Entry]:
     """Every sheet given in the worker's service, the latest first: who, when, how many; of one's own from what file (DUR-46)."""
     permissions.may_bring_in(worker)
     rows = Batch.objects.filter(service_id=worker.service_id).order_by("-given_at", "-id")
-    named = rows.values_list(
-        "id", "given_by", "given_at", "status", "rows", "added", "worker_id", "file_name"
+    return [_entry(worker.worker_id, batch) for batch in rows.defer("findings")[:most]]
+
+
+def _entry(me: UUID, batch: Batch) -> Entry:
+    is_mine = batch.worker_id == me
+    return Entry(
+        id=batch.id,
+        given_by=batch.given_by,
+        given_at=batch.given_at,
+        status=batch.status,
+        rows=batch.rows,
+        added=batch.added,
+        is_mine=is_mine,
+        file_name=batch.file_name if is_mine else "",
     )
-    return [_entry(worker.worker_id, *one) for one in named[:most]]
-
-
-def _entry(me: UUID, *said: Any) -> Entry:
-    *rest, giver, file_name = said
-    is_mine = giver == me
-    return Entry(*rest, is_mine, file_name if is_mine else "")
 
 
 def batch_for(worker: Actor, batch_id: UUID) -> Batch:
