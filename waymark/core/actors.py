@@ -29,6 +29,7 @@ class Actor:
     team_ids: frozenset[UUID] = frozenset()
     switches: Mapping[str, object] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
+    clocks: Mapping[str, Any] = field(default_factory=dict)
     session: str = ""
     door: str = "page"
 

@@ -21,7 +21,6 @@ from waymark.core.partial_dates import PartialDate
 from waymark.doors.data_quality import permissions, rules
 from waymark.doors.data_quality.choices import FIELDS, MEASURES, Answer, Field, Measure
 from waymark.doors.data_quality.models import Correction
-from waymark.organisation.services.models import Service
 from waymark.organisation.staff.choices import Right
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
@@ -307,8 +306,7 @@ def _told_apart(worker: Actor) -> set[frozenset[Any]]:
 
 def _ask_again(worker: Actor) -> int:
     """How many days an answer holds: the service's own interval for confirming details."""
-    clocks = Service.objects.values_list("clocks", flat=True).get(pk=worker.service_id)
-    return int(clocks.get("details_confirmed", {}).get("days", ASK_AGAIN))
+    return int(worker.clocks.get("details_confirmed", {}).get("days", ASK_AGAIN))
 
 
 # ------------------------------------------------------------------ what a page shows

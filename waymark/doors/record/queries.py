@@ -9,7 +9,6 @@ from uuid import UUID
 from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.doors.contact import queries as contact
-from waymark.organisation.services import queries as services
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.people.service_users import queries as service_users
@@ -62,8 +61,8 @@ def person_page(worker: Actor, person_id: UUID, looking: Looking, at: datetime) 
 
 
 def to_confirm(worker: Actor, person: Person, day: date) -> service_users.ToConfirm | None:
-    """What is to be asked again on `day`, by the service's clock, counted from the oldest answer (LDS-80). One statement."""
-    rule = services.service_of(worker).clocks.get(CONFIRM, {"rule": "off"})
+    """What is to be asked again on `day`, by the service's clock, counted from the oldest answer (LDS-80)."""
+    rule = worker.clocks.get(CONFIRM, {"rule": "off"})
     window = due.first_window(rule, service_users.counts_from(person))
     return service_users.to_confirm(person, window.due_on if window else None, day)
 

@@ -12,7 +12,7 @@ from waymark.organisation.services.models import Service, Unit
 from waymark.organisation.staff.choices import Right
 from waymark.organisation.staff.models import Holding, User, Worker
 
-NOT_AN_ACTOR_S = ("brand", "hours", "channels", "clocks", "limits", "crisis_wording", "policies", "defaults")
+NOT_AN_ACTOR_S = ("brand", "hours", "channels", "limits", "crisis_wording", "policies", "defaults")
 """What a service is set to, and no page needs with every request."""
 
 
@@ -86,6 +86,7 @@ def _actor(user: User, held: list[Holding], session: str) -> Actor:
         team_ids=frozenset(UUID(one) for h in held for one in _beneath(h).split(",")),
         switches={**service.switches, **{k: True for h in held for k, on in h.post.switches.items() if on}},
         terms=service.terms,
+        clocks=service.clocks,
         session=session,
     )
 
