@@ -10,6 +10,7 @@ from collections import defaultdict
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management.base import CommandError
 from django.db import transaction
 from django.test import Client
@@ -20,6 +21,7 @@ from waymark.organisation.staff.models import Holding
 from waymark_testkit import codes, seed
 from waymark_testkit.management.commands.testkit import Command
 from waymark_testkit.seed import canaries, policy
+from waymark_testkit.seed.ground import type_of
 
 CANARY = re.compile(r"CNRY[0-9a-f]{12}")
 DURHAM, LEEDS = "durham-support-recovery", "leeds-recovery-centre"
@@ -123,7 +125,7 @@ def test_no_canary_stands_for_two_things(manifest, seen_in):
 def test_every_kind_of_text_is_planted(manifest, db):
     """What is put together from other rows bears their canaries: a passage its note's, a deferral is named by its obligation."""
     planted = {one["type"] for one in manifest["objects"]}
-    wanted = {label.split(".")[1].lower() for label in canaries.FREE} - {"passage"}
+    wanted = {type_of(apps.get_model(label)) for label in canaries.FREE} - {"passage"}
 
     assert wanted <= planted
 

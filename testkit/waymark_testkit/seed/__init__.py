@@ -13,11 +13,15 @@ from django.urls import reverse
 
 from waymark.organisation.services.models import Service
 from waymark_testkit.addresses import addresses
+from waymark_testkit.seed.apart import Apart
 from waymark_testkit.seed.canaries import Canaries
 from waymark_testkit.seed.ground import Ground
+from waymark_testkit.seed.known import Known
 from waymark_testkit.seed.people import PeopleOf, gather_again
 from waymark_testkit.seed.records import Record
 from waymark_testkit.seed.services import PASSWORD, make_services
+from waymark_testkit.seed.support import Support
+from waymark_testkit.seed.team import Team
 
 PLACES = {
     "person_id": "person",
@@ -54,8 +58,12 @@ def sow(seed: int) -> dict[str, Any]:
     random = Random(f"seed/{seed}")
     canaries, ground = Canaries(random), Ground()
     for place in make_services(canaries, ground):
+        Team(canaries, ground, place).fill()
         for case in PeopleOf(random, canaries, ground, place).make():
-            Record(canaries, ground, case).fill()
+            for kind in (Record, Known, Support):
+                kind(canaries, ground, case).fill()
+            gather_again(case)
+        for case in Apart(random, canaries, ground, place).make():
             gather_again(case)
     return manifest(ground)
 

@@ -9,6 +9,14 @@ from uuid import UUID
 
 from waymark_testkit.seed import policy
 
+SAME_NAME = {"referrals.Step": "referralstep"}
+"""Models that share their name with another, and what the manifest calls them."""
+
+
+def type_of(model: Any) -> str:
+    """What the manifest calls a row of this model."""
+    return SAME_NAME.get(model._meta.label, model._meta.model_name)
+
 
 @dataclass(frozen=True)
 class SignIn:
@@ -87,4 +95,4 @@ class Ground:
     def planted(self, row: Any, canary: str, visible_to: set[str], person_id: UUID | None = None) -> None:
         """Keep what was planted for the manifest."""
         person = str(person_id) if person_id else None
-        self.objects.append(Seen(row._meta.model_name, str(row.pk), canary, sorted(visible_to), person))
+        self.objects.append(Seen(type_of(row), str(row.pk), canary, sorted(visible_to), person))

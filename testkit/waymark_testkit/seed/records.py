@@ -1,17 +1,13 @@
 """A row of every kind in a person's record, each with a canary, and who may see it by the policy."""
 
-from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from waymark.core import actions, clock
-from waymark.core.actors import Actor
 from waymark.doors.contact.models import Draft
 from waymark.governance.breaches.models import Breach
 from waymark.governance.information_assets.models import BroughtIn, TakenOut
 from waymark.governance.sharing.models import Disclosure, Message, Recipient, SharingChoice
 from waymark.governance.subject_access.models import AccessRequest, Redaction, Release, RequestStep
-from waymark.organisation.services.models import Service
 from waymark.people.access.models import Override, PrivacyAlert
 from waymark.people.service_users import models as known
 from waymark.support.case_notes.models import Note, NoteMark
@@ -21,11 +17,9 @@ from waymark.support.goals.models import Change, Goal, Hope, Progress, Step
 from waymark.work.due.models import Deferral, Obligation
 from waymark.work.search import actions as search
 from waymark.work.tasks.models import HandOver, Task
-from waymark_testkit.seed.canaries import Canaries
-from waymark_testkit.seed.ground import Ground, SignIn
-from waymark_testkit.seed.people import OPENS, Case
+from waymark_testkit.seed.ground import SignIn
+from waymark_testkit.seed.keeping import DAY, HOUR, Keeping
 
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 WRITES = {"record_contacts"}
 
 
@@ -34,13 +28,8 @@ def answers_for_access(user: SignIn) -> bool:
     return user.profile == "information_governance" and "see_access_log" in user.rights
 
 
-class Record:
+class Record(Keeping):
     """Fills one person's record."""
-
-    def __init__(self, canaries: Canaries, ground: Ground, case: Case) -> None:
-        self.canaries, self.ground, self.case = canaries, ground, case
-        self.now, self.today = clock.now(), clock.today()
-        self.person, self.service = case.person, case.place.service
 
     def fill(self) -> None:
         """Everything."""
@@ -59,26 +48,23 @@ class Record:
     # ------------------------------------------------------------------ the person
 
     def _what_is_known(self) -> None:
-        self._detail(known.About, written_at=self.now - DAY)
-        self._detail(known.PersonName, kind="previous")
-        self._detail(known.Address, kind="home", postcode="DH1 1AA")
-        self._detail(known.ContactPoint, kind="phone")
-        self._detail(known.SafeContact, no_post=True)
-        self._detail(known.Need, kind="communication", from_on=self.today)
-        self._detail(known.ImportantPerson)
-
-    def _detail(self, model: Any, **fields: Any) -> Any:
-        return self._row(model, self.case.seen_by, person=self.person, **fields)
+        self.detail(known.About, written_at=self.now - DAY)
+        self.detail(known.PersonName, kind="previous")
+        self.detail(known.Address, kind="home", postcode="DH1 1AA")
+        self.detail(known.ContactPoint, kind="phone")
+        self.detail(known.SafeContact, no_post=True)
+        self.detail(known.Need, kind="communication", from_on=self.today)
+        self.detail(known.ImportantPerson)
 
     # ------------------------------------------------------------------ support
 
     def _goals(self) -> Goal:
         author = {"made_by_id": self.case.author.worker_id}
-        goal = self._detail(Goal, opened_on=self.today - 20 * DAY, made_at=self.now - 20 * DAY, **author)
-        self._detail(Hope, said_on=self.today, heard_by_id=self.case.author.worker_id)
-        self._detail(Step, goal=goal, made_at=self.now - 19 * DAY)
-        self._detail(Progress, goal=goal, at=self.now - 2 * DAY, noted_by_id=self.case.author.worker_id)
-        self._detail(Change, goal=goal, **self._of_a_change())
+        goal = self.detail(Goal, opened_on=self.today - 20 * DAY, made_at=self.now - 20 * DAY, **author)
+        self.detail(Hope, said_on=self.today, heard_by_id=self.case.author.worker_id)
+        self.detail(Step, goal=goal, made_at=self.now - 19 * DAY)
+        self.detail(Progress, goal=goal, at=self.now - 2 * DAY, noted_by_id=self.case.author.worker_id)
+        self.detail(Change, goal=goal, **self._of_a_change())
         return goal
 
     def _of_a_change(self) -> dict[str, Any]:
@@ -99,11 +85,11 @@ class Record:
         goes = self.ground.may(self.person.id, "find", rights={"see_own_day", "open_records"})
         begins = clock.from_local(self.today + DAY, clock.local(self.now).time().replace(hour=10, minute=0))
         known_to = self.case.seen_by | (goes & {self.case.author.username})
-        self._row(
+        self.row(
             Visit, known_to, person=self.person, worker_id=worker_id, unit_id=unit_id, goal=goal,
             starts_at=begins, ends_at=begins + HOUR, mechanism="01", made_at=self.now,
         )  # fmt: skip
-        self._row(
+        self.row(
             Contact, self.case.seen_by, person=self.person, worker_id=worker_id, unit_id=unit_id, attendance="5",
             mechanism="01", started_at=self.now - 2 * DAY, minutes=45, recorded_at=self.now - 2 * DAY,
         )  # fmt: skip
@@ -111,7 +97,7 @@ class Record:
     def _note(self, sensitivity: str) -> Note:
         author, service_id = self.case.author, self.service.id
         at = self.now - 3 * DAY
-        readers = self._readers(sensitivity)
+        readers = self.readers(sensitivity)
         note, canary = self.canaries.planted(
             Note, service_id=service_id, person=self.person, author_id=author.worker_id, author_role=author.role[:200],
             unit_id=self.case.place.unit.id, kind="observation", sensitivity=sensitivity, occurred_at=at,
@@ -120,20 +106,15 @@ class Record:
         self.ground.planted(note, canary, readers, self.person.id)
         said = Said(note.text, note.their_words, note.worries, note.what_next, note.reason)
         search.push_passage(
-            by=self._as(author.worker_id), id=note.id, person_id=self.person.id, source="case_notes.note",
+            by=self.acting(author.worker_id), id=note.id, person_id=self.person.id, source="case_notes.note",
             author_id=author.worker_id, occurred_at=at, sensitivity=note.sensitivity, text=searchable(said),
         )  # fmt: skip
         return note
 
-    def _readers(self, sensitivity: str) -> set[str]:
-        return self.ground.may(
-            self.person.id, "read_entry", sensitivity, rights=OPENS, theirs=self.case.author.worker_id
-        )
-
     def _mark(self, note: Note) -> None:
         """A comment is read with the note, and by the one who wrote it."""
-        self._row(
-            NoteMark, self._readers(note.sensitivity), person=self.person, note=note, kind="comment",
+        self.row(
+            NoteMark, self.readers(note.sensitivity), person=self.person, note=note, kind="comment",
             by_id=self.case.second.worker_id, at=self.now,
         )  # fmt: skip
 
@@ -141,13 +122,13 @@ class Record:
 
     def _task(self, sensitivity: str) -> None:
         owner, service_id = self.case.author.worker_id, self.service.id
-        readers = self._readers(sensitivity)
-        task = self._row(
+        readers = self.readers(sensitivity)
+        task = self.row(
             Task, readers, service_id=service_id, person=self.person, kind="follow_up", sensitivity=sensitivity,
             owner_id=owner, made_by_id=owner, made_at=self.now - DAY, due_at=self.now + DAY,
         )  # fmt: skip
         second = self.case.second.worker_id
-        self._row(
+        self.row(
             HandOver, readers, about=self.person.id, task=task, from_worker_id=second, to_worker_id=owner, by_id=second,
             at=self.now - HOUR,
         )  # fmt: skip
@@ -158,7 +139,7 @@ class Record:
                 service_id=self.service.id, person=self.person, kind="support_plan_review",
                 rule={"rule": "every", "days": 182}, opens_on=self.today - 30 * DAY, due_on=self.today - DAY,
             )  # fmt: skip
-        self._row(
+        self.row(
             Deferral, self.case.seen_by, about=self.person.id, obligation=due, to=self.today + 7 * DAY,
             asked_by_id=self.case.author.worker_id, at=self.now,
         )  # fmt: skip
@@ -184,11 +165,11 @@ class Record:
         judged = {
             "verdict": "justified", "reviewed_by_id": officers[0].worker_id, "reviewed_at": self.now - DAY,
         } if officers else {}  # fmt: skip
-        override = self._row(
+        override = self.row(
             Override, lookers | managers, person=self.person, worker_id=self.case.second.worker_id, reason_code="other",
             starts_at=self.now - 7 * DAY, ends_at=self.now - 7 * DAY + 4 * HOUR, **judged,
         )  # fmt: skip
-        self._row(
+        self.row(
             PrivacyAlert, lookers, service_id=self.service.id, kind="override", person=self.person,
             worker_id=self.case.second.worker_id, override=override, raised_at=self.now - 7 * DAY,
         )  # fmt: skip
@@ -198,29 +179,29 @@ class Record:
         officers = {user.username for user in self.ground.of(self.service.slug) if answers_for_access(user)}
         worker_id, seen_by, at = self.case.author.worker_id, self.case.seen_by, self.now - DAY
         of = {"about": self.person.id, "person": self.person}
-        recipient = self._row(
+        recipient = self.row(
             Recipient, seen_by | officers, kind="family", added_by_id=worker_id, added_at=at, **of
         )
-        self._row(
+        self.row(
             SharingChoice, seen_by, recipient=recipient, kind="health", said="agrees", said_on=self.today,
             recorded_by_id=worker_id, recorded_at=at, **of,
         )  # fmt: skip
-        self._row(
+        self.row(
             Disclosure, seen_by, recipient=recipient, kinds="health", way="letter", basis="agreed", worker_id=worker_id,
             at=at, **of,
         )  # fmt: skip
-        self._row(Message, seen_by, channel="text", to="+447700900123", worker_id=worker_id, at=at, **of)
-        self._row(
+        self.row(Message, seen_by, channel="text", to="+447700900123", worker_id=worker_id, at=at, **of)
+        self.row(
             Breach, officers | {self.case.author.username}, service_id=self.service.id, aware_at=at,
             reported_by_id=worker_id, reported_at=at, **of,
         )  # fmt: skip
 
         known = seen_by | officers
-        request = self._row(
+        request = self.row(
             AccessRequest, known, service_id=self.service.id, received_on=self.today, asked_how="phone",
             logged_by_id=worker_id, logged_at=at, **of,
         )  # fmt: skip
-        self._row(
+        self.row(
             RequestStep,
             known,
             request=request,
@@ -230,15 +211,15 @@ class Record:
             at=at,
             **of,
         )
-        self._row(
+        self.row(
             Redaction, known, request=request, item="details", why="third_party", proposed_by_id=worker_id,
             proposed_at=at, agreed=False, decided_by_id=self.case.second.worker_id, decided_at=at, **of,
         )  # fmt: skip
-        self._row(
+        self.row(
             Release, known, request=request, copy={"items": [], "black": []}, by_id=worker_id, at=at, **of
         )
 
-        self._row(
+        self.row(
             BroughtIn,
             known,
             kind="text",
@@ -249,21 +230,4 @@ class Record:
             at=at,
             **of,
         )
-        self._row(TakenOut, known, what="plan", worker_id=worker_id, at=at, **of)
-
-    # ------------------------------------------------------------------ keeping
-
-    def _row(self, model: Any, visible_to: set[str], *, about: UUID | None = None, **fields: Any) -> Any:
-        row, canary = self.canaries.planted(model, **fields)
-        self.ground.planted(row, canary, visible_to, about or self.person.id)
-        return row
-
-    def _as(self, worker_id: UUID) -> Actor:
-        service = Service.objects.get(pk=self.service.id)
-        return Actor(
-            name="testkit seed",
-            worker_id=worker_id,
-            service_id=service.id,
-            service=service.slug,
-            door="testkit",
-        )
+        self.row(TakenOut, known, what="plan", worker_id=worker_id, at=at, **of)
