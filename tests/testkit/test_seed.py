@@ -35,6 +35,39 @@ LISTS = (
     "/case-notes/to-read/", "/information-rights/", "/information-rights/overrides/", "/information-rights/alerts/",
     "/staff/posts/", "/staff/workers/", "/services/", "/imports/", "/account/",
 )  # fmt: skip
+IN_THE_RECORD = {
+    "/details/{person}/health/": {"diagnosis", "account"},
+    "/details/{person}/death/": {"death"},
+    "/data-quality/{person}/gp-practice/": set(),
+    "/pathway/{person}/": {"pathway", "keycontact", "sheetgiven"},
+    "/pathway/{person}/legal/": {"legalstatus"},
+    "/alerts/{person}/": {"alert", "alertreview"},
+    "/goals/person/{person}/": {"goodlife"},
+    "/goals/{goal}/": {"objective", "levels", "reached"},
+    "/goals/objective/{objective}/": {"objective", "look"},
+    "/schedules/person/{person}/": {"schedule"},
+    "/advice/person/{person}/": {"advice", "answer"},
+    "/caseload/person/{person}/": set(),
+    "/caseload/person/{person}/tenure/": {"stay"},
+    "/caseload/stay/{stay}/": {"stay"},
+    "/caseload/allocation/{allocation}/band/": set(),
+    "/caseload/band/{bandchange}/": set(),
+    "/referrals/person/{person}/": {"referral", "sending"},
+    "/referrals/{referral}/": {"referral", "referralstep"},
+    "/referrals/sent/{sending}/": {"sending", "reply"},
+    "/referrals/stay/{stay}/": {"stay", "move"},
+}
+"""What of a record stands on pages of its own, for whoever opens the record."""
+OF_THE_SERVICE = {
+    "/lists/{savedlist}/": {"savedlist"},
+    "/duplicates/": {"duplicate", "sameperson"},
+    "/role-documents/{roledocument}/": {"roledocument"},
+}
+"""What is of nobody's record, or of two people's, for whoever the manual names."""
+MORE_LISTS = (
+    "/lists/", "/team/", "/team/mine/", "/team/guiding/", "/team/link/", "/role-documents/", "/data-quality/", "/data-quality/mine/",
+    "/goals/to-look-at/", "/caseload/planner/", "/referrals/declined/", "/staff/budget/",
+)  # fmt: skip
 WHO = {
     DURHAM: (
         "recovery-worker.1",
@@ -86,6 +119,10 @@ def of_type(manifest, kind, service):
 
 def belongs(one, service):
     return bool(one["person"]) and any(name.startswith(f"{service}.") for name in one["visible_to"])
+
+
+def of_service(one, service):
+    return bool(one["visible_to"]) and all(name.startswith(f"{service}.") for name in one["visible_to"])
 
 
 def users_of(manifest, service):
@@ -220,6 +257,39 @@ def _not_theirs(seen_in, found, username, path):
         one = seen_in.get(canary)
         if one is None or username not in one["visible_to"]:
             yield f"{path} shows {one['type'] + ' ' + one['id'] if one else canary}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("service", WHO)
+def test_each_sees_of_every_other_page_what_is_theirs(manifest, seen_in, service):
+    """Health, the map, alerts, law, goals, regular visits, advice, wards, referrals: to whoever opens the record, and to nobody else."""
+    wrong = []
+    for username in sorted(users_of(manifest, service)):
+        browser = came_in(manifest, username)
+        for one in of_type(manifest, "person", service):
+            rows = [row for row in manifest["objects"] if row["person"] == one["id"]]
+            wrong += _on_pages(seen_in, browser, username, IN_THE_RECORD, rows)
+        rows = [one for one in manifest["objects"] if of_service(one, service)]
+        wrong += _on_pages(seen_in, browser, username, OF_THE_SERVICE, rows)
+        for path in MORE_LISTS:
+            wrong += _not_theirs(seen_in, shown(browser, path), username, path)
+
+    assert wrong == []
+
+
+def _on_pages(seen_in, browser, username, pages, rows):
+    """What pages show that is not theirs, and what of these rows that is theirs they do not show. Of many rows the latest's page."""
+    at = {row["type"]: row["id"] for row in rows}
+    for page, kinds in pages.items():
+        if not set(re.findall(r"{(\w+)}", page)) <= at.keys():
+            continue
+        path = page.format(**at)
+        found = shown(browser, path)
+        yield from _not_theirs(seen_in, found, username, path)
+        for row in rows:
+            theirs = row["type"] in kinds and username in row["visible_to"]
+            if theirs and row["canary"] not in found:
+                yield f"{username}: {page} does not show {row['type']} {row['id']}"
 
 
 @pytest.mark.slow

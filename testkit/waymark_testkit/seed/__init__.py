@@ -40,8 +40,35 @@ PLACES = {
     "episode_id": "episode",
     "allocation_id": "allocation",
     "batch_id": "batch",
+    "objective_id": "objective",
+    "advice_id": "advice",
+    "schedule_id": "schedule",
+    "stay_id": "stay",
+    "move_id": "move",
+    "change_id": "bandchange",
+    "referral_id": "referral",
+    "sending_id": "sending",
+    "diagnosis_id": "diagnosis",
+    "status_id": "legalstatus",
+    "death_id": "death",
+    "duplicate_id": "duplicate",
+    "merge_id": "sameperson",
+    "list_id": "savedlist",
+    "document_id": "roledocument",
+    "role_id": "role",
+    "breach_id": "breach",
+    "request_id": "accessrequest",
+    "redaction_id": "redaction",
+    "paper_id": "broughtin",
+    "taken_id": "takenout",
 }
 """The name of a place in an address, and the type of object whose id belongs there."""
+ELSEWHERE = {
+    "/alerts/": {"alert_id": "alert"},
+    "/pathway/": {"contact_id": "keycontact"},
+    "/team/guiding/steps/": {"step_id": "guidedstep"},
+}
+"""Where the same name stands for another type."""
 
 
 class NotEmpty(RuntimeError):
@@ -103,6 +130,7 @@ def _user(user: Any) -> dict[str, Any]:
 def _with_places(pattern: str) -> str:
     """`/record/<uuid:person_id>/` as `/record/{person}/`; '' where an address has no place for an id, or one nobody knows."""
     names = re.findall(r"<uuid:(\w+)>", pattern)
-    if not names or not set(names) <= PLACES.keys() or "<" in re.sub(r"<uuid:\w+>", "", pattern):
+    known = PLACES | next((there for begins, there in ELSEWHERE.items() if pattern.startswith(begins)), {})
+    if not names or not set(names) <= known.keys() or "<" in re.sub(r"<uuid:\w+>", "", pattern):
         return ""
-    return re.sub(r"<uuid:(\w+)>", lambda place: f"{{{PLACES[place[1]]}}}", pattern)
+    return re.sub(r"<uuid:(\w+)>", lambda place: f"{{{known[place[1]]}}}", pattern)

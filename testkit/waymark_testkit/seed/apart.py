@@ -57,19 +57,19 @@ class Apart(PeopleOf):
         self._change(case.person, died_on=death.on)
 
     def _merged(self, away: Case, *, into: Case) -> None:
-        """What the records lead said is for them and for whoever may open the record."""
+        """Why is for whoever matches records: others see one record, and that another was merged into it (docs/manual/duplicates.md)."""
         kept = self._keeping(into)
         kept.detail(About, written_at=self.now - 20 * DAY)
         kept.row(
-            SamePerson, into.seen_by | self._matchers(into), person=into.person, away_id=away.person.id,
+            SamePerson, self._matchers(into) & self._matchers(away), person=into.person, away_id=away.person.id,
             by_id=into.second.worker_id, at=self.now - DAY,
         )  # fmt: skip
         self._change(away.person, merged_into=into.person)
 
     def _alike(self, one: Case, other: Case) -> None:
-        """A pair that waits for the records lead. `why` and `reason` name facts of both: for whoever matches records."""
+        """A pair that waits for the records lead: others see on the person's page that a word is awaited, and none of these."""
         self._keeping(one).row(
-            Duplicate, one.seen_by | self._matchers(one), person=one.person, other_id=other.person.id,
+            Duplicate, self._matchers(one) & self._matchers(other), person=one.person, other_id=other.person.id,
             raised_by_id=one.author.worker_id, raised_at=self.now - DAY,
         )  # fmt: skip
 

@@ -82,9 +82,10 @@ def _undertaking(canaries: Canaries, ground: Ground, place: Place) -> None:
 def _sheet(canaries: Canaries, ground: Ground, place: Place) -> None:
     """A sheet of people brought in last month: who gave which file stands in a register for all who bring people in."""
     givers = [user for user in ground.of(place.service.slug) if "import_people" in user.rights]
+    at = clock.now() - timedelta(days=30)
     batch, canary = canaries.planted(
         Batch, service=place.service, worker_id=givers[0].worker_id if givers else None, sha256="0" * 64, size=4_000,
-        given_at=clock.now() - timedelta(days=30), unit=place.unit, status=Status.BROUGHT_IN, rows=8, added=8,
+        given_at=at, started_at=at, finished_at=at, unit=place.unit, status=Status.BROUGHT_IN, rows=8, added=8,
     )  # fmt: skip
     ground.planted(batch, canary, {user.username for user in givers})
 
