@@ -18,7 +18,7 @@ def more_details(r: Any) -> None:
         what: service_users.Said(Confirmed.RIGHT, r.said(f"{what} confirmed"))
         for what in (Confirm.GP, Confirm.CONSENT, Confirm.RHYTHM)
     }
-    service_users.confirm_details(by=by, id=new_id(), person=person, said=asked, at=now)
+    service_users.confirm_details(by=by, id=new_id(), person=person, said=asked, at=now - timedelta(days=1))
     service_users.add_need(
         by=by,
         id=new_id(),
@@ -118,7 +118,7 @@ def _pathway(r: Any) -> None:
     by, person, today, now = actor_of(r.key_worker), r.person, clock.today(), clock.now()
     given: dict[str, Any] = {"by": by, "person": person, "at": now}
     where = {name: r.said(f"pathway {name}") for name in ("stage", "what_next", "if_worse")}
-    service_users.set_pathway(id=new_id(), **given, **where)
+    service_users.set_pathway(id=new_id(), **{**given, "at": now - timedelta(days=1)}, **where)
     parts = ("name", "does", "agency", "reach", "hours", "contact_when", "cover")
     told = {name: r.said(f"contact {name}") for name in parts}
     r.rows["key contact"] = service_users.add_key_contact(id=new_id(), **given, **told)

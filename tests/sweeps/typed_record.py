@@ -46,7 +46,7 @@ RECORD: list[dict[str, Any]] = [
         "form": "details.UndoForm",
         "door": "undo_death",
         "kept": {"because": "service_users.Death.undone_because"},
-        "wrong": {"because": ""},
+        "wrong": {},
     },
     {
         "form": "alerts.AlertForm",
