@@ -101,7 +101,7 @@ def test_a_newcomer_with_the_guide_signs_a_visit_by_keyboard_and_loses_five_seco
     tab_to(page, "link: My day")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Not written up yet").wait_for()
-    tab_to(page, "link: Sam Okafor")
+    tab_to(page, "link: Sam Okafor (record this visit)")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Record a contact").wait_for()
     well_made(page, axe)

@@ -70,7 +70,7 @@ def test_the_day_leads_to_the_visit_and_one_save_writes_it_all(phone, enter, liv
     shoot(page, "my-day-360")
 
     page.get_by_role("link", name="Record this visit").click()
-    assert page.get_by_text("Tamil interpreter for meetings").is_visible()
+    assert page.get_by_text("Tamil interpreter for meetings", exact=True).is_visible()
     assert axe(page) == []
     assert fits(page)
     shoot(page, "contact-360")

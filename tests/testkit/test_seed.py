@@ -66,7 +66,7 @@ OF_THE_SERVICE = {
 """What is of nobody's record, or of two people's, for whoever the manual names."""
 MORE_LISTS = (
     "/lists/", "/team/", "/team/mine/", "/team/guiding/", "/team/link/", "/role-documents/", "/data-quality/", "/data-quality/mine/",
-    "/goals/to-look-at/", "/caseload/planner/", "/referrals/declined/", "/staff/budget/",
+    "/goals/to-look-at/", "/caseload/planner/", "/referrals/", "/referrals/declined/", "/staff/budget/",
 )  # fmt: skip
 WHO = {
     DURHAM: (
