@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Q, Subquery, Sum
 from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.people.access import queries as access
+from waymark.people.access.choices import Action
 from waymark.people.service_users.models import Person
 from waymark.support.caseload import permissions, rules
 from waymark.support.caseload.choices import IN_WORDS, Purpose
@@ -60,12 +61,12 @@ class Row:
 def caseload_of(worker: Actor, worker_id: UUID, day: date) -> list[Row]:
     """Those allocated to a worker on `day`, who had least of their planned time that week first (ASC-02). One statement.
 
-    One's own; a colleague's needs the board (else NotYours), and shows the people `worker` may know of.
+    One's own; a colleague's needs the board (else NotYours), and shows the people whose record may be opened: a row says where they are.
     """
     permissions.may_look_at(worker, worker_id)
     found = (
         standing(day)
-        .filter(worker_id=worker_id, person__in=access.visible_people(worker))
+        .filter(worker_id=worker_id, person__in=access.visible_people(worker, Action.OPEN))
         .select_related("person")
         .annotate(**_glance(day))
     )
