@@ -383,7 +383,9 @@ def test_the_note_is_under_an_id_that_follows_from_the_contact(door, sam):
     assert Note.objects.get().id == derived(Contact.objects.get().id, "note")
 
 
-def test_recording_costs_seventy_five_statements_at_most(door, sam, visit, goal, django_assert_max_num_queries):
+def test_recording_costs_seventy_five_statements_at_most(
+    door, sam, visit, goal, django_assert_max_num_queries
+):
     where = open_form(door, sam, visit)
     answers = given(person=sam.id, visit=visit.id, goals=[goal.id], next_date="2026-03-10", next_time="14:00")
 
