@@ -40,7 +40,6 @@ OFFICERS = {
 """What whoever answers for information rights is shown of anybody in the service, and where (LDS-83, LDS-92, LDS-93, LDS-108, DUR-46).
 Find, if their role has it, tells two of one name apart by the line that does so for everybody: birth date and NHS number.
 """
-REQUESTS = {"prepare_copy", "given_copy"}
 PLAIN = sorted(
     pattern.name
     for _, pattern in every_address()
