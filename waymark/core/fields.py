@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.db import IntegrityError
 
+from waymark.core import clock, nhs, partial_dates, phones
 from waymark.core.pages import Refused
 
 DATES = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
@@ -25,6 +26,39 @@ class PageForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "%s")
         super().__init__(*args, **kwargs)
+
+
+class SomebodyForm(PageForm):
+    """A form that asks who somebody is: reads their birth date, NHS number and telephone number, each checked where it is typed (LDS-93).
+
+    Its heirs have the boxes `born`, `nhs_number` and `phone`. `invented`: whether numbers of made-up people may stand here.
+    """
+
+    def __init__(self, *args: Any, invented: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.invented = invented
+
+    def clean_born(self) -> partial_dates.PartialDate | None:
+        try:
+            return partial_dates.read(self.cleaned_data["born"], clock.today())
+        except partial_dates.NotADate as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+
+    def clean_nhs_number(self) -> str:
+        typed = self.cleaned_data["nhs_number"]
+        if not typed:
+            return ""
+        checked = nhs.check(typed)
+        problem = checked.problem(synthetic=self.invented)
+        if problem:
+            raise forms.ValidationError(problem)
+        return checked.digits
+
+    def clean_phone(self) -> str:
+        try:
+            return phones.normal(self.cleaned_data["phone"])
+        except phones.NotANumber as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
 
 
 def made_id() -> forms.UUIDField:

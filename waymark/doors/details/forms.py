@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 
-from waymark.core import clock, fields, nhs, partial_dates, phones
+from waymark.core import fields, nhs, phones
 from waymark.doors.details.choices import ADDRESSES, ANSWERS, HOW_KNOWN, NEEDS, POINTS
 from waymark.people.service_users.actions import Said
 from waymark.people.service_users.choices import (
@@ -197,7 +197,7 @@ class NamesForm(fields.PageForm):
     pronouns = fields.words(longest=40)
 
 
-class PersonForm(AskForm):
+class PersonForm(fields.SomebodyForm, AskForm):
     """Somebody new. What is not known is left empty: nothing is made up."""
 
     LAYOUT: ClassVar[Layout] = [
@@ -225,34 +225,11 @@ class PersonForm(AskForm):
     sure = tick()
     sure_why = fields.words(longest=2000)
 
-    def __init__(self, *args: Any, teams: list[tuple[str, str]], invented: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, teams: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.invented = invented
         team = self.fields["team"]
         assert isinstance(team, forms.ChoiceField)
         team.choices = teams
-
-    def clean_born(self) -> partial_dates.PartialDate | None:
-        try:
-            return partial_dates.read(self.cleaned_data["born"], clock.today())
-        except partial_dates.NotADate as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
-
-    def clean_nhs_number(self) -> str:
-        typed = self.cleaned_data["nhs_number"]
-        if not typed:
-            return ""
-        checked = nhs.check(typed)
-        problem = checked.problem(synthetic=self.invented)
-        if problem:
-            raise forms.ValidationError(problem)
-        return checked.digits
-
-    def clean_phone(self) -> str:
-        try:
-            return phones.normal(self.cleaned_data["phone"])
-        except phones.NotANumber as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
 
     def as_known(self) -> Known:
         """What the newcomer is compared by with those who are here."""

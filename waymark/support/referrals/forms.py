@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 
-from waymark.core import clock, fields, nhs, partial_dates, phones
+from waymark.core import clock, fields
 from waymark.core.ids import read_id
 from waymark.organisation.services.models import Unit
 from waymark.organisation.staff.models import Worker
@@ -107,7 +107,7 @@ class AskedForm(fields.PageForm):
         }
 
 
-class ReferralForm(AskedForm):
+class ReferralForm(fields.SomebodyForm, AskedForm):
     """The same for somebody of whom we may know nothing: who they are comes first. `is_them`: a record that may be theirs."""
 
     given_name = fields.words("Give their name.", longest=LINE)
@@ -117,32 +117,6 @@ class ReferralForm(AskedForm):
     nhs_number = fields.words(longest=40)
     phone = fields.words(longest=40)
     is_them = fields.words(longest=40)
-
-    def __init__(self, *args: Any, invented: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.invented = invented
-
-    def clean_born(self) -> partial_dates.PartialDate | None:
-        try:
-            return partial_dates.read(self.cleaned_data["born"], clock.today())
-        except partial_dates.NotADate as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
-
-    def clean_nhs_number(self) -> str:
-        typed = self.cleaned_data["nhs_number"]
-        if not typed:
-            return ""
-        checked = nhs.check(typed)
-        problem = checked.problem(synthetic=self.invented)
-        if problem:
-            raise forms.ValidationError(problem)
-        return checked.digits
-
-    def clean_phone(self) -> str:
-        try:
-            return phones.normal(self.cleaned_data["phone"])
-        except phones.NotANumber as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
 
     def clean(self) -> dict[str, Any]:
         """Somebody too young is stopped here, with the way they go."""
