@@ -125,6 +125,11 @@ def draft_if_any(worker: Actor, draft_id: UUID) -> Draft | None:
     return draft
 
 
+def draft_of_visit(worker: Actor, visit_id: UUID | None) -> Draft | None:
+    """What the worker has typed of this visit so far: recording it again goes on with that."""
+    return my_drafts(worker).filter(visit_id=visit_id).first() if visit_id else None
+
+
 def drafts_of(worker: Actor, person_id: UUID) -> QuerySet[Draft]:
     """The worker's own drafts about one person: pinned on top of their page."""
     if not access.can(worker, person_id, Action.WRITE_ENTRY):

@@ -28,10 +28,12 @@ SIGNED = "This contact has been signed. To say more, open its note and add to it
 @page(Right.RECORD_CONTACTS)
 @require_GET
 def record_contact(request: Request) -> HttpResponse:
-    """Whom was it with: today's visits, unsigned drafts, find, or nobody's name."""
-    if read_id(request.GET.get("person")) or request.GET.get("anonymous"):
-        return redirect(f"{reverse('contact', args=[new_id()])}?{request.GET.urlencode()}")
+    """Whom was it with: today's visits, unsigned drafts, find, or nobody's name. A visit that was begun goes on where it stopped."""
     worker = request.actor
+    if read_id(request.GET.get("person")) or request.GET.get("anonymous"):
+        begun = queries.draft_of_visit(worker, read_id(request.GET.get("visit")))
+        contact_id = begun.pk if begun else new_id()
+        return redirect(f"{reverse('contact', args=[contact_id])}?{request.GET.urlencode()}")
     return render(
         request,
         "contact/record_contact.html",
@@ -54,7 +56,7 @@ def contact(request: Request, contact_id: UUID) -> HttpResponse:
     if "wording" in request.POST:
         return _plainer_words(request, contact_id, known, draft)
     if request.method == "POST":
-        return _sign_or_keep(request, contact_id, known)
+        return _sign_or_keep(request, contact_id, known, draft)
     typed = draft.fields if draft else forms.first_answers(known, now)
     form = forms.ContactForm(initial=typed, known=known, contact_id=contact_id)
     return _ask(request, form, draft)
@@ -124,21 +126,30 @@ def _plainer_words(
     return _ask(request, form, draft, prompts=case_notes.prompts(words))
 
 
-def _sign_or_keep(request: Request, contact_id: UUID, known: queries.Known) -> HttpResponse:
+def _sign_or_keep(
+    request: Request, contact_id: UUID, known: queries.Known, draft: Draft | None
+) -> HttpResponse:
     form = forms.ContactForm(request.POST, known=known, contact_id=contact_id)
     if "keep" in request.POST:
-        return _keep(request, contact_id, known, form)
+        return _keep(request, form, draft)
     whole = form.is_valid()
     if known.person is None and not request.POST.get("anonymous"):
         form.add_error(None, "Say who this was with, or that they did not give a name.")
     if form.errors or not whole:
-        return _ask(request, form, None, status=422)
+        return _not_signed(request, form, draft)
     try:
         _record(request, contact_id, form)
     except Refused as refusal:
         form.add_error(None, str(refusal))
-        return _ask(request, form, None, status=422)
+        return _not_signed(request, form, draft)
     return redirect("contact_done", contact_id)
+
+
+def _not_signed(request: Request, form: forms.ContactForm, draft: Draft | None) -> HttpResponse:
+    """The page again, with everything that was typed; that is the draft now, script or none, so that closing the page loses nothing."""
+    if (form.known.person or request.POST.get("anonymous")) and not rules.wrong_with_typed(_known(request)):
+        draft = _save(request, form, draft)
+    return _ask(request, form, draft, status=422)
 
 
 def _record(request: Request, contact_id: UUID, form: forms.ContactForm) -> None:
@@ -157,23 +168,31 @@ def _sent(body: bytes) -> Any:
         return None
 
 
-def _keep(request: Request, contact_id: UUID, known: queries.Known, form: forms.ContactForm) -> HttpResponse:
-    typed = _typed(request)
-    if wrong := rules.wrong_with_typed(_only_known(typed)):
+def _keep(request: Request, form: forms.ContactForm, draft: Draft | None) -> HttpResponse:
+    if wrong := rules.wrong_with_typed(_known(request)):
         form.errors.clear()
         form.add_error(None, wrong)
-        return _ask(request, form, None, status=422)
-    before = queries.draft_if_any(request.actor, contact_id)
-    actions.save_draft(
+        return _ask(request, form, draft, status=422)
+    _save(request, form, draft)
+    return redirect("my_day")
+
+
+def _save(request: Request, form: forms.ContactForm, draft: Draft | None) -> Draft:
+    """What stands on the page is the draft, after whatever was kept of it before."""
+    known = form.known
+    return actions.save_draft(
         by=request.actor,
-        id=contact_id,
-        fields=_only_known(typed),
-        revision=(before.revision if before else 0) + 1,
+        id=form.contact_id,
+        fields=_known(request),
+        revision=(draft.revision if draft else 0) + 1,
         person_id=known.person.id if known.person else None,
         visit_id=known.visit.id if known.visit else None,
         at=clock.now(),
     )
-    return redirect("my_day")
+
+
+def _known(request: Request) -> dict[str, object]:
+    return _only_known(_typed(request))
 
 
 def _typed(request: Request) -> dict[str, Any]:
