@@ -23,8 +23,8 @@ TOLD = {"on": "3/3/2026", "how": "informal", "told_by": "her sister, by telephon
 
 @pytest.fixture(autouse=True)
 def a_day():
-    with time_machine.travel(london(date(2026, 3, 4), 10), tick=False):
-        yield
+    with time_machine.travel(london(date(2026, 3, 4), 10), tick=False) as day:
+        yield day
 
 
 @pytest.fixture
@@ -77,10 +77,11 @@ def test_no_visit_is_planned_with_somebody_who_died(team, said):
     assert "A death is recorded. Nothing can be planned with them." in said(response)
 
 
-def test_told_again_formally_it_adds_and_tells_nobody_twice(team):
+def test_told_again_formally_it_adds_and_tells_nobody_twice(team, a_day):
     sam, ann, *_ = team
     anns = signed_in_client(ann)
     anns.post(f"/details/{sam.pk}/death/", {"id": new_id(), **TOLD})
+    a_day.shift(60)
     formal = {"id": new_id(), "on": "2/3/2026", "how": "formal", "told_by": "the certificate"}
     for _ in range(2):
         anns.post(f"/details/{sam.pk}/death/", formal)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.conf import settings
+from playwright.sync_api import expect
 
 from tests.factories.base import make_allocation, make_episode, make_person, sign_in
 from tests.factories.diary import make_visit
@@ -112,13 +113,13 @@ def test_a_newcomer_with_the_guide_signs_a_visit_by_keyboard_and_loses_five_seco
     page.keyboard.type(NOTE, delay=BETWEEN_KEYS)
     tab_to(page, "textbox: In their own words")
     page.keyboard.type(THEIRS, delay=BETWEEN_KEYS)
-    assert page.get_by_role("status").filter(has_text="Draft kept at").is_visible()
+    expect(page.get_by_role("status").filter(has_text="Draft kept at")).to_be_visible()
     tab_to(page, "button: Sign and finish")
     page.keyboard.press("Enter")
     page.wait_for_url("**/done/")
     took = time.monotonic() - begun
     well_made(page, axe)
-    assert page.get_by_text("The note is signed").is_visible()
+    expect(page.get_by_text("The note is signed")).to_be_visible()
     assert took < 180
     signed = Note.objects.get(person=sam)
     assert (signed.text, signed.their_words, signed.author_id) == (NOTE, THEIRS, newcomer.pk)

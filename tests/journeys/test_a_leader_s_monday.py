@@ -62,6 +62,7 @@ def screen(request, open_context):
 def board(page):
     """The board's numbers, by what they count."""
     page.get_by_role("navigation", name="Menu").get_by_role("link", name="Board").click()
+    page.wait_for_load_state()
     figures = page.locator(".wm-figures li").all_inner_texts()
     return {words.strip(): int(number) for number, words in (text.split(None, 1) for text in figures)}
 
@@ -70,6 +71,7 @@ def behind(page, number):
     """The people behind a number: the lines of its list."""
     board(page)
     page.get_by_role("link", name=number).click()
+    page.wait_for_load_state()
     return page.locator("main li")
 
 

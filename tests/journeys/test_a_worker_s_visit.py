@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.conf import settings
+from playwright.sync_api import expect
 
 from tests.factories.base import sign_in
 from tests.factories.furnished import make_lived_in
@@ -64,13 +65,13 @@ def fits(page):
 @pytest.mark.postgres
 def test_the_day_leads_to_the_visit_and_one_save_writes_it_all(phone, enter, lived, axe):
     page = enter(phone, lived.ann)
-    assert page.get_by_role("heading", name=re.compile("^My day")).is_visible()
+    expect(page.get_by_role("heading", name=re.compile("^My day"))).to_be_visible()
     assert axe(page) == []
     assert fits(page)
     shoot(page, "my-day-360")
 
     page.get_by_role("link", name="Record this visit").click()
-    assert page.get_by_text("Tamil interpreter for meetings", exact=True).is_visible()
+    expect(page.get_by_text("Tamil interpreter for meetings", exact=True)).to_be_visible()
     assert axe(page) == []
     assert fits(page)
     shoot(page, "contact-360")
@@ -87,8 +88,8 @@ def test_the_day_leads_to_the_visit_and_one_save_writes_it_all(phone, enter, liv
     page.get_by_label("Their own rating, 0 to 10").select_option("7")
     page.get_by_role("button", name="Sign and finish").click()
     page.wait_for_url("**/done/")
-    assert page.get_by_text("The note is signed").is_visible()
-    assert page.get_by_text("They rate it 7 out of 10").is_visible()
+    expect(page.get_by_text("The note is signed")).to_be_visible()
+    expect(page.get_by_text("They rate it 7 out of 10")).to_be_visible()
     assert axe(page) == []
     shoot(page, "contact-done-360")
     assert Contact.objects.get().visit_id == lived.visit.id
@@ -96,7 +97,7 @@ def test_the_day_leads_to_the_visit_and_one_save_writes_it_all(phone, enter, liv
     assert Progress.objects.filter(their_rating=7).count() == 1
 
     page.goto(f"/record/{lived.maya.id}/")
-    assert page.get_by_text("I am somebody who takes the bus.").is_visible()
+    expect(page.get_by_text("I am somebody who takes the bus.")).to_be_visible()
 
 
 def test_the_person_fits_every_screen_and_is_accessible(page, phone, enter, lived, axe):
@@ -144,7 +145,7 @@ def test_what_is_typed_survives_a_killed_tab(phone, enter, lived):
     again = phone.context.new_page()
     again.goto("/my-day/")
     again.get_by_role("link", name="Unsigned: Maya Krishnan").click()
-    assert again.get_by_label("What we did").input_value() == "Half a sentence about limes"
+    expect(again.get_by_label("What we did")).to_have_value("Half a sentence about limes")
 
 
 def test_without_a_connection_the_page_keeps_the_words_and_signs_when_it_is_back(phone, enter, lived):
@@ -184,13 +185,13 @@ def test_without_a_script_a_visit_is_recorded_and_errors_keep_the_words(plain_pa
     page.goto(f"/contact/?person={lived.maya.id}&visit={lived.visit.id}")
     page.get_by_label("In their own words").fill("I will cook on Sunday")
     page.get_by_role("button", name="Sign and finish").click()
-    assert page.get_by_role("link", name="Say whether it happened.").is_visible()
-    assert page.get_by_label("In their own words").input_value() == "I will cook on Sunday"
+    expect(page.get_by_role("link", name="Say whether it happened.")).to_be_visible()
+    expect(page.get_by_label("In their own words")).to_have_value("I will cook on Sunday")
 
     page.get_by_label("Yes", exact=True).first.check()
     page.get_by_label("Day", exact=True).first.fill(clock.today().isoformat())
     page.get_by_label("Began at").fill(f"{clock.local(clock.now() - timedelta(minutes=70)):%H:%M}")
     page.get_by_role("button", name="Sign and finish").click()
-    assert page.get_by_text("The note is signed").is_visible()
+    expect(page.get_by_text("The note is signed")).to_be_visible()
     assert Visit.objects.get(pk=lived.visit.id).state == "held"
     assert Draft.objects.count() == 0

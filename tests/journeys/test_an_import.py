@@ -5,6 +5,7 @@ from threading import Event, Thread
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 from django.db import connections
 from python_calamine import CalamineWorkbook
 
@@ -77,7 +78,7 @@ def test_a_leader_brings_a_caseload_in(page, lee, caseload, axe, monkeypatch):
 
     bring_in = page.get_by_role("button", name="Bring in")
     bring_in.click()
-    assert page.get_by_role("link", name="Tick the box").is_visible()
+    expect(page.get_by_role("link", name="Tick the box")).to_be_visible()
     assert axe(page) == []
     page.get_by_label("Leave out the").check()
     bring_in.click()
@@ -117,4 +118,4 @@ def test_without_javascript_it_is_the_same(plain_page, lee, caseload):
     assert jobs.bring_in_waiting(clock.now()) == 1
 
     plain_page.get_by_role("link", name="Look again").click()
-    assert plain_page.get_by_role("heading", name="people brought in").is_visible()
+    expect(plain_page.get_by_role("heading", name="people brought in")).to_be_visible()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.conf import settings
+from playwright.sync_api import expect
 
 from tests.factories.base import sign_in
 from tests.factories.furnished import make_lived_in
@@ -51,7 +52,7 @@ def test_the_readme_shows_a_day_and_a_person(page, phone, client, lived):
             ]
         )
         screen.goto(address)
-        assert screen.get_by_text("Maya Krishnan").first.is_visible()
+        expect(screen.get_by_text("Maya Krishnan").first).to_be_visible()
         taken = picture(screen, name)
         assert taken.read_bytes().startswith(b"\x89PNG")
 

@@ -54,7 +54,7 @@ def first_morning(page, axe=None):
     page.get_by_role("button", name="Use this phone").click()
 
     looked_at("Your recovery codes")
-    assert page.locator("code").count() == 10
+    expect(page.locator("code")).to_have_count(10)
     page.get_by_role("button", name="I have kept them: go on").click()
 
     looked_at("Choose your own password")

@@ -1,6 +1,7 @@
 """The guards of every journey do catch what they are for."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.postgres
 
@@ -34,4 +35,4 @@ def test_axe_finds_what_is_wrong_with_a_page(page, axe):
 def test_scripts_are_off_on_the_plain_page(plain_page):
     plain_page.goto("data:text/html,<noscript><p>No scripts here</p></noscript>")
 
-    assert plain_page.get_by_text("No scripts here").is_visible()
+    expect(plain_page.get_by_text("No scripts here")).to_be_visible()
