@@ -6,12 +6,13 @@ reading log, and saving outside an action is refused. What was relied on is neve
 
 from collections.abc import Iterable
 from typing import Any, ClassVar, Self, TypeVar
+from uuid import UUID
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
-from waymark.core import actions, once
+from waymark.core import actions
 from waymark.core.audit import collector
-from waymark.core.ids import new_id
+from waymark.core.ids import is_unused, new_id
 
 
 class NeverDeleted(TypeError):
@@ -28,23 +29,39 @@ Row = TypeVar("Row", bound="Recorded")
 class RecordedQuerySet(models.QuerySet[Row]):
     """Bulk writes obey the same two rules as single ones."""
 
+    def kept(self, id: UUID) -> Row | None:
+        """The row under `id`, if it has been written before: what an action asks that is idempotent on its id."""
+        return None if is_unused(self.model._meta.label_lower, id) else self.filter(pk=id).first()
+
+    def about_to_write(self) -> None:
+        """Asked before every bulk write."""
+        actions.require_open(self.model)
+
+    def made_or_kept(self, id: UUID, **given: Any) -> tuple[Row, bool]:
+        """The row made under `id` from `given`, or the one that was there, and whether it is new. One statement where it is new."""
+        try:
+            with transaction.atomic():
+                return self.create(pk=id, **given), True
+        except IntegrityError:
+            row = self.filter(pk=id).first()
+            if row is None:
+                raise
+            return row, False
+
     def update(self, **kwargs: Any) -> int:
         if self.model.fixed:
             raise SignedMeansFixed(f"{self.model.__name__} is fixed once written: correct it by adding.")
-        actions.require_open(self.model)
-        once.forget()
+        self.about_to_write()
         return super().update(**kwargs)
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
-        actions.require_open(self.model)
-        once.forget()
+        self.about_to_write()
         return super().bulk_create(objs, *args, **kwargs)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         if not self.model.erasable:
             raise NeverDeleted(f"{self.model.__name__} is part of the record: correct it by adding.")
-        actions.require_open(self.model)
-        once.forget()
+        self.about_to_write()
         return super().delete()
 
 

@@ -28,8 +28,7 @@ def write(
 
     While the person's record is open by an override, the row carries the override's id by itself (access_cases 12).
     """
-    _entry(by, action, obj, person_id, detail, outcome).save(force_insert=True)
-    actions.count_audited()
+    actions.write_with_the_rest([_entry(by, action, obj, person_id, detail, outcome)])
 
 
 def write_many(
@@ -39,13 +38,8 @@ def write_many(
     *,
     outcome: str = "done",
 ) -> None:
-    """One row for each of many things done at once, with its detail: hundreds of people brought in, say. As `write`, in few statements."""
-    from waymark.core.models import AuditEntry
-
-    entries = [_entry(by, action, obj, None, detail, outcome) for obj, detail in told]
-    AuditEntry.objects.bulk_create(entries, batch_size=500)
-    if entries:
-        actions.count_audited()
+    """One row for each of many things done at once, with its detail: hundreds of people brought in, say. As `write`."""
+    actions.write_with_the_rest([_entry(by, action, obj, None, detail, outcome) for obj, detail in told])
 
 
 def _entry(

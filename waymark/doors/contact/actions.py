@@ -11,8 +11,8 @@ from uuid import UUID
 from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
-from waymark.core.ids import derived
-from waymark.core.pages import Refused
+from waymark.core.ids import derived, nothing_under
+from waymark.core.pages import NotYours, Refused
 from waymark.doors.contact import permissions, queries
 from waymark.doors.contact.choices import Tell
 from waymark.doors.contact.models import Draft
@@ -50,17 +50,25 @@ def record_contact(*, by: Actor, id: UUID, given: Given) -> Contact:
 
     Raises NotYours for another's person, and whatever sentence a room refuses with; then nothing at all is kept.
     """
-    already = diary_queries.contact_by_id(by, id)
+    already = Contact.objects.filter(pk=id).first()
     if already is not None:
-        audit.write(by, "record_contact", already, outcome="repeat")
-        return already
+        return _again(by, already)
     permissions.may_record(by, given.person_id)
     unit_id = queries.unit_for(by, given.person_id)
-    contact = _keep(by, id, unit_id, given)
-    for ledger in LEDGERS:
-        ledger(by, contact, given)
+    with nothing_under(id):
+        contact = _keep(by, id, unit_id, given)
+        for ledger in LEDGERS:
+            ledger(by, contact, given)
     Draft.objects.filter(pk=id, worker_id=by.worker_id).delete()
     audit.write(by, "record_contact", contact)
+    return contact
+
+
+def _again(by: Actor, contact: Contact) -> Contact:
+    """What stands under this id: the worker's own, or another's whose record they may read."""
+    if contact.worker_id != by.worker_id and diary_queries.contact_by_id(by, contact.pk) is None:
+        raise NotYours("diary.contact", contact.pk, contact.person_id)
+    audit.write(by, "record_contact", contact, outcome="repeat")
     return contact
 
 
@@ -92,7 +100,7 @@ def _note(by: Actor, contact: Contact, given: Given) -> None:
         worries=given.worries,
         what_next=given.what_next,
         person_id=given.person_id,
-        contact_id=contact.id,
+        kept_with=contact,
         sensitivity=Sensitivity(given.sensitivity),
         unit_id=contact.unit_id,
         device=given.device,
@@ -101,21 +109,15 @@ def _note(by: Actor, contact: Contact, given: Given) -> None:
 
 
 def _goals(by: Actor, contact: Contact, given: Given) -> None:
-    for work in given.goals:
-        goals.note_progress(
+    if given.person_id and (given.goals or given.steps_done):
+        goals.work_at_contact(
             by=by,
-            id=derived(contact.id, "progress", work.goal_id),
-            goal_id=work.goal_id,
-            source_id=contact.id,
+            contact_id=contact.id,
+            person_id=given.person_id,
             at=given.started_at,
-            their_rating=work.their_rating,
-            support_level=work.support_level,
+            goals=given.goals,
+            steps_done=given.steps_done,
         )
-
-
-def _steps(by: Actor, contact: Contact, given: Given) -> None:
-    for step_id in given.steps_done:
-        goals.finish_step(by=by, id=step_id, on=clock.local(given.started_at).date(), source_id=contact.id)
 
 
 def _tasks(by: Actor, contact: Contact, given: Given) -> None:
@@ -144,9 +146,10 @@ def _concern(by: Actor, contact: Contact, given: Given) -> None:
 
 
 def _who_must_know(by: Actor, contact: Contact, given: Given) -> UUID:
-    key_worker = queries.key_worker_other_than_me(by, given.person_id) if given.person_id else None
-    if given.tell is Tell.KEY_WORKER and key_worker is not None:
-        return key_worker.id
+    if given.tell is Tell.KEY_WORKER and given.person_id:
+        key_worker = queries.key_worker_other_than_me(by, given.person_id)
+        if key_worker is not None:
+            return key_worker.id
     try:
         return staff.duty_senior(by.service_id, contact.unit_id, clock.now(), not_worker_id=by.worker_id).id
     except staff.NobodyThere:
@@ -236,7 +239,6 @@ def _journey(by: Actor, contact: Contact, given: Given) -> None:
 LEDGERS: tuple[Callable[[Actor, Contact, Given], None], ...] = (
     _note,
     _goals,
-    _steps,
     _skill,
     _advice,
     _tasks,

@@ -1,15 +1,18 @@
 """The contact page's questions as a form: reads what was typed, keeps it, and turns it into what the action is given."""
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.choices import BaseChoiceIterator
+from django.utils.functional import lazystr
 
 from waymark.core import clock, fields
 from waymark.doors.contact import rules
 from waymark.doors.contact.choices import DID_IT_HAPPEN, HOW, HOW_MUCH_HELP, RATINGS, TRAVELLED_BY, Tell
-from waymark.doors.contact.queries import Known
+from waymark.doors.contact.queries import Known, Worker
 from waymark.people.access.choices import Sensitivity
 from waymark.support.advice import queries as advice
 from waymark.support.advice.choices import SETTLED
@@ -82,35 +85,13 @@ class ContactForm(fields.PageForm):
     def __init__(self, *args: Any, known: Known, contact_id: UUID, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known, self.contact_id = known, contact_id
-        for name, choices in self._choices(known).items():
+        for name, choices in _choices(known).items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = choices
         for goal in known.goals:
             self.fields[f"rating_{goal.id}"] = forms.ChoiceField(required=False, choices=RATINGS)
             self.fields[f"support_{goal.id}"] = forms.ChoiceField(required=False, choices=HOW_MUCH_HELP)
-
-    def _choices(self, known: Known) -> dict[str, list[tuple[str, str]]]:
-        """What is offered depends on the person: their goals and steps, the worker's tasks about them, who answers now."""
-        return {
-            "goals": [(str(goal.id), goal.words) for goal in known.goals],
-            "steps_done": [(str(step.id), step.words) for goal in known.goals for step in goal.open_steps],
-            "tasks_done": [(str(task.id), task.words) for task in known.tasks],
-            "follow_up_owner": [("", "Me"), *((str(one.id), one.name) for one in known.colleagues)],
-            "tell": self._who_can_be_told(),
-        }
-
-    def _who_can_be_told(self) -> list[tuple[str, str]]:
-        senior = self.known.duty_senior
-        told = [
-            (
-                Tell.DUTY_SENIOR.value,
-                f"Tell the duty senior now: {senior.name}" if senior else "Tell the duty senior now",
-            )
-        ]
-        if self.known.key_worker:
-            told.append((Tell.KEY_WORKER.value, f"Tell the key worker: {self.known.key_worker.name}"))
-        return told
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -202,6 +183,41 @@ class ContactForm(fields.PageForm):
         return rules.FollowUp(
             words=said["follow_up"], owner_id=UUID(owner), due_at=_end_of(said.get("follow_up_by"))
         )
+
+
+class _Asked(BaseChoiceIterator):
+    """Choices that are asked for when they are shown, or when what was typed is looked for among them; no further than it is found."""
+
+    def __init__(self, ask: Callable[[], Iterable[tuple[str, Any]]]) -> None:
+        self.ask = ask
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        yield from self.ask()
+
+
+def _choices(known: Known) -> dict[str, _Asked]:
+    """What is offered depends on the person: their goals and steps, the worker's tasks about them, who answers now."""
+    return {
+        "goals": _Asked(lambda: [(str(goal.id), goal.words) for goal in known.goals]),
+        "steps_done": _Asked(
+            lambda: [(str(step.id), step.words) for goal in known.goals for step in goal.open_steps]
+        ),
+        "tasks_done": _Asked(lambda: [(str(task.id), task.words) for task in known.tasks]),
+        "follow_up_owner": _Asked(
+            lambda: [("", "Me"), *((str(one.id), one.name) for one in known.colleagues)]
+        ),
+        "tell": _Asked(lambda: _who_can_be_told(known)),
+    }
+
+
+def _who_can_be_told(known: Known) -> Iterator[tuple[str, Any]]:
+    yield Tell.DUTY_SENIOR.value, lazystr(lambda: _tell_the_senior(known.duty_senior))
+    if known.key_worker:
+        yield Tell.KEY_WORKER.value, f"Tell the key worker: {known.key_worker.name}"
+
+
+def _tell_the_senior(senior: Worker | None) -> str:
+    return f"Tell the duty senior now: {senior.name}" if senior else "Tell the duty senior now"
 
 
 def first_answers(known: Known, now: datetime) -> dict[str, Any]:

@@ -14,4 +14,4 @@ def may_record(worker: Actor, person_id: UUID | None) -> None:
     if not worker.may(Right.RECORD_CONTACTS):
         raise Refused("Your role does not record contacts.")
     if person_id is not None:
-        access.person_for(worker, person_id, Action.WRITE_ENTRY)
+        access.require(worker, person_id, Action.WRITE_ENTRY)

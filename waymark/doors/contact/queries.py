@@ -1,7 +1,8 @@
 """What the contact page already knows, so that nothing known is asked: the visit, the goals, the tasks, who answers now."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -41,47 +42,77 @@ from waymark.work.tasks.models import Task
 
 @dataclass(frozen=True)
 class Known:
-    """Everything shown on the page before the first key is pressed."""
+    """Everything shown on the page before the first key is pressed; None for `person`: an anonymous contact.
 
+    Each is asked for when the page first shows it, or when what was typed answers it: a save does not ask for what it does not use.
+    """
+
+    worker: Actor
+    at: datetime
     person: Person | None = None
-    to_know: service_users.ToKnow | None = None
     visit: Visit | None = None
-    goals: list[GoalShown] = field(default_factory=list)
-    tasks: list[Task] = field(default_factory=list)
-    colleagues: list[Worker] = field(default_factory=list)
-    duty_senior: Worker | None = None
-    me_id: UUID | None = None
-    key_worker: Worker | None = None
-    skill: Skill | None = None
-    skill_words: str = ""
-    to_ask_again: list[advice.Given] = field(default_factory=list)
+
+    @property
+    def me_id(self) -> UUID | None:
+        return self.worker.worker_id
+
+    @cached_property
+    def to_know(self) -> service_users.ToKnow | None:
+        return service_users.to_know(self.person, clock.today(self.at)) if self.person else None
+
+    @cached_property
+    def goals(self) -> list[GoalShown]:
+        return goals.goals_to_work_on(self.worker, self.person.pk) if self.person else []
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """The worker's own about the person."""
+        if self.person is None:
+            return []
+        return list(tasks.tasks_of(self.worker, self.person.pk).filter(owner_id=self.me_id))
+
+    @cached_property
+    def colleagues(self) -> list[Worker]:
+        return list(staff.workers_in(self.worker, clock.today(self.at)))
+
+    @cached_property
+    def duty_senior(self) -> Worker | None:
+        """Who would be told now; None where nobody else holds a post in the service."""
+        unit_id = unit_for(self.worker, self.person.pk if self.person else None)
+        try:
+            return staff.duty_senior(self.worker.service_id, unit_id, self.at, not_worker_id=self.me_id)
+        except staff.NobodyThere:
+            return None
+
+    @cached_property
+    def key_worker(self) -> Worker | None:
+        return key_worker_other_than_me(self.worker, self.person.pk) if self.person else None
+
+    @cached_property
+    def skill(self) -> Skill | None:
+        schedule = schedules.schedule_of_visit(self.worker, self.visit)
+        return Skill(schedule.skill) if schedule and schedule.skill else None
+
+    @property
+    def skill_words(self) -> str:
+        return SKILL_IN_WORDS[self.skill] if self.skill else ""
+
+    @cached_property
+    def to_ask_again(self) -> list[advice.Given]:
+        if self.person is None:
+            return []
+        return advice.to_ask_again(self.worker, self.person.pk, clock.today(self.at))
 
 
 def known_about(worker: Actor, person_id: UUID | None, visit_id: UUID | None, at: datetime) -> Known:
     """What is known for a contact with this person (None: an anonymous one), planned as this visit if it was planned."""
-    colleagues = list(staff.workers_in(worker, clock.today(at)))
     if person_id is None:
-        return Known(me_id=worker.worker_id, colleagues=colleagues, duty_senior=_senior(worker, None, at))
+        return Known(worker, at)
     person = access.person_for(worker, person_id, Action.WRITE_ENTRY, at=at)
     visit = diary.visit_for(worker, visit_id) if visit_id else None
     if visit is not None and visit.person_id != person_id:  # never another's visit on this person's page
         raise NotYours("diary.visit", visit_id, person_id)
-    schedule = schedules.schedule_of_visit(worker, visit)
-    skill = Skill(schedule.skill) if schedule and schedule.skill else None
-    return Known(
-        skill=skill,
-        skill_words=SKILL_IN_WORDS[skill] if skill else "",
-        to_ask_again=advice.to_ask_again(worker, person_id, clock.today(at)),
-        me_id=worker.worker_id,
-        person=person,
-        to_know=service_users.to_know(person, clock.today(at)),
-        visit=visit,
-        goals=[goal for goal in goals.goals_of(worker, person_id) if goal.is_active],
-        tasks=list(tasks.tasks_of(worker, person_id).filter(owner_id=worker.worker_id)),
-        colleagues=colleagues,
-        duty_senior=_senior(worker, person_id, at),
-        key_worker=key_worker_other_than_me(worker, person_id),
-    )
+    return Known(worker, at, person, visit)
 
 
 def unit_for(worker: Actor, person_id: UUID | None) -> UUID:
@@ -117,10 +148,12 @@ def my_draft(worker: Actor, draft_id: UUID) -> Draft:
 
 def draft_if_any(worker: Actor, draft_id: UUID) -> Draft | None:
     """The draft under this id, None when nothing has been typed yet, NotYours when it is another worker's, or has been signed by them."""
-    draft = my_drafts(worker).filter(pk=draft_id).first()
-    if draft is None and (
-        Draft.objects.filter(pk=draft_id).exists() or Contact.objects.filter(pk=draft_id).exists()
-    ):
+    draft = Draft.objects.filter(pk=draft_id, worker_id=worker.worker_id).select_related("person").first()
+    if draft is None:
+        theirs = Contact.objects.filter(pk=draft_id).exclude(worker_id=worker.worker_id)
+        if Draft.objects.filter(pk=draft_id).values("pk").union(theirs.values("pk")).exists():
+            raise NotYours("contact.draft", draft_id)
+    elif draft.person_id and not access.can(worker, draft.person_id, Action.WRITE_ENTRY):
         raise NotYours("contact.draft", draft_id)
     return draft
 
@@ -136,16 +169,6 @@ def drafts_of(worker: Actor, person_id: UUID) -> QuerySet[Draft]:
         return Draft.objects.none()
     mine = Draft.objects.filter(worker_id=worker.worker_id, person_id=person_id)
     return mine.order_by("-saved_at")
-
-
-def _senior(worker: Actor, person_id: UUID | None, at: datetime) -> Worker | None:
-    """Who would be told now; None where nobody else holds a post in the service."""
-    try:
-        return staff.duty_senior(
-            worker.service_id, unit_for(worker, person_id), at, not_worker_id=worker.worker_id
-        )
-    except staff.NobodyThere:
-        return None
 
 
 @dataclass(frozen=True)

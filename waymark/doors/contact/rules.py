@@ -7,6 +7,7 @@ from uuid import UUID
 
 from waymark.doors.contact.choices import Tell
 from waymark.support.diary.choices import HAPPENED, Attendance
+from waymark.support.goals.choices import GoalWork as GoalWork
 
 LONGEST_MINUTES = 12 * 60
 SHORTEST_WORDS = 3
@@ -14,15 +15,6 @@ MOST_REVISIONS = 2**31 - 1
 NOT_OURS = "This page has grown old. Open it again; what was kept before is still there."
 CANNOT_BE_KEPT = "There is a character in it that cannot be kept. Take it out and go on."
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-@dataclass(frozen=True)
-class GoalWork:
-    """What was done towards one goal: the person's rating and the support it took, where asked (0 to 10)."""
-
-    goal_id: UUID
-    their_rating: int | None = None
-    support_level: str = ""
 
 
 @dataclass(frozen=True)

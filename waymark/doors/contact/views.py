@@ -49,8 +49,9 @@ def record_contact(request: Request) -> HttpResponse:
 def contact(request: Request, contact_id: UUID) -> HttpResponse:
     """The one page. GET fills in what is known and what was typed before; POST signs it, or keeps it as a draft."""
     worker, now = request.actor, clock.now()
-    if diary.contact_by_id(worker, contact_id) is not None:
-        return redirect("contact_done", contact_id)
+    signing = request.method == "POST" and not {"wording", "keep"} & set(request.POST)
+    if not signing and diary.contact_by_id(worker, contact_id) is not None:
+        return redirect("contact_done", contact_id)  # signing again finds the first by itself
     draft = queries.draft_if_any(worker, contact_id)
     known = queries.known_about(worker, *_subject(request, draft), now)
     if "wording" in request.POST:
@@ -147,6 +148,8 @@ def _sign_or_keep(
 
 def _not_signed(request: Request, form: forms.ContactForm, draft: Draft | None) -> HttpResponse:
     """The page again, with everything that was typed; that is the draft now, script or none, so that closing the page loses nothing."""
+    if diary.contact_by_id(request.actor, form.contact_id) is not None:
+        return redirect("contact_done", form.contact_id)
     if (form.known.person or request.POST.get("anonymous")) and not rules.wrong_with_typed(_known(request)):
         draft = _save(request, form, draft)
     return _ask(request, form, draft, status=422)

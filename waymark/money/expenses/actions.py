@@ -6,6 +6,7 @@ from uuid import UUID
 from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
+from waymark.core.ids import is_unused
 from waymark.core.pages import Refused
 from waymark.money.expenses import rules
 from waymark.money.expenses.choices import TravelledBy
@@ -54,6 +55,9 @@ def keep_journey(
 
 
 def _kept(by: Actor, id: UUID, source_id: UUID | None) -> Journey | None:
+    """By its own id or by its contact's; nothing for one that follows from a contact which is only being written."""
+    if is_unused(Journey._meta.label_lower, id):
+        return None
     mine = Journey.objects.filter(worker_id=by.worker_id)
     if source_id is None:
         return mine.filter(pk=id).first()

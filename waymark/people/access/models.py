@@ -1,21 +1,30 @@
 """Who may see whose record: dated grants written by the rooms above, exclusions, overrides, alerts, and the undertaking signed first."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 
 from waymark.core import once
-from waymark.core.records import Recorded
+from waymark.core.records import Recorded, RecordedQuerySet, Row
 from waymark.organisation.services.models import Service, Unit
 from waymark.organisation.staff.models import Worker
 from waymark.people.access.choices import OverrideReason, Relationship
 from waymark.people.service_users.models import Person
 
 
+class AccessQuerySet(RecordedQuerySet[Row]):
+    """What is written decides from here on, within the same request too."""
+
+    def about_to_write(self) -> None:
+        super().about_to_write()
+        once.forget()
+
+
 class AccessRow(Recorded):
     """Rows that decide access: written with an audit row, not themselves logged as reads of a record."""
 
     audit_reads = False
+    objects: ClassVar[models.Manager[Any]] = models.Manager.from_queryset(AccessQuerySet)()
 
     class Meta:
         abstract = True

@@ -38,7 +38,7 @@ def give_advice(
         "decision": decision.strip(),
         "contact_id": contact.pk if contact else None,
     }
-    kept = Advice.objects.filter(pk=id).first()
+    kept = Advice.objects.kept(id)
     if kept is not None:
         _same(kept, given)
         audit.write(by, "give_advice", kept, outcome="repeat")

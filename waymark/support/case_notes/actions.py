@@ -44,6 +44,7 @@ def sign_note(
     what_next: str = "",
     person_id: UUID | None = None,
     contact_id: UUID | None = None,
+    kept_with: Contact | None = None,
     sensitivity: Sensitivity = Sensitivity.ORDINARY,
     unit_id: UUID | None = None,
     device: dict[str, Any] | None = None,
@@ -52,14 +53,15 @@ def sign_note(
 ) -> Note:
     """Sign a note: its words are fixed from now on and can be found; how late it is is kept with it (DUR-11).
 
+    `contact_id`: the contact it is the note of; `kept_with`: that contact itself, where the same save has just made it.
     `reason`: why it is written now, where the event is in the future or long past. `recorded_at`: when it was typed, if before it came.
     The same id with the same words, person, kind and readers returns the first; with any other it raises ConflictingRepeat.
     """
     said = rules.Said(text, their_words, worries, what_next, reason)
-    kept = Note.objects.filter(pk=id).first()
+    kept = Note.objects.kept(id)
     if kept is not None:
         return _same(by, kept, said, person_id=person_id, kind=kind, sensitivity=sensitivity)
-    contact = _contact(by, contact_id, person_id)
+    contact = kept_with or _contact(by, contact_id, person_id)
     if person_id is None:
         permissions.may_sign_for_nobody(by, contact)
     else:
@@ -73,7 +75,7 @@ def sign_note(
         service_id=by.service_id,
         person_id=person_id,
         unit_id=unit_id or (contact.unit_id if contact else _team(by, person_id)),
-        contact_id=contact_id,
+        contact=contact,
         author_id=by.worker_id,
         author_role=by.role[:200],
         kind=kind,
@@ -287,7 +289,10 @@ def _team(by: Actor, person_id: UUID | None) -> UUID | None:
 
 
 def _limit_hours(by: Actor) -> int:
-    clocks = Service.objects.values_list("clocks", flat=True).get(pk=by.service_id)
+    known = by.clocks if by.worker_id else None
+    clocks = (
+        known if known is not None else Service.objects.values_list("clocks", flat=True).get(pk=by.service_id)
+    )
     return int(clocks.get("note_written_hours") or LIMIT_HOURS)
 
 

@@ -6,6 +6,8 @@ A visit gives its worker access for its day when they have none otherwise. Every
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
@@ -67,13 +69,16 @@ def plan_visit(
         "goal_id": goal_id,
         "source_id": source_id,
     }
-    kept = Visit.objects.filter(pk=id).first()
+    kept = Visit.objects.kept(id)
     if kept is not None:
         _same(kept, given)
         audit.write(by, "plan_visit", kept, outcome="repeat")
         return kept
     permissions.may_count_for(by, unit_id)
-    _refuse(_why_not_with(person_id))
+    person = Person.objects.get(pk=person_id)
+    _refuse(
+        "A death is recorded. Nothing can be planned with them." if service_users.has_died(person) else ""
+    )
     _refuse(rules.wrong_with_times(starts_at, ends_at))
     _goal_is_theirs(goal_id, person_id)
     _no_clash(by, worker_id, starts_at, ends_at, clash_reason)
@@ -81,7 +86,7 @@ def plan_visit(
     _give_access(by, visit)
     visit.save(force_insert=True)
     audit.write(by, "plan_visit", visit, detail={"worker": worker_id})
-    _ask_for_interpreters(by, visit)
+    _ask_for_interpreters(by, visit, person)
     return visit
 
 
@@ -191,7 +196,7 @@ def keep_contact(
         "place": place.strip(),
         "present": present.strip(),
     }
-    kept = Contact.objects.filter(pk=id).first()
+    kept = Contact.objects.kept(id)
     if kept is not None:
         _same(kept, given | {"worker_id": by.worker_id})
         audit.write(by, "keep_contact", kept, outcome="repeat")
@@ -211,11 +216,12 @@ def keep_contact(
 
 
 def _end_visit(by: Actor, visit_id: UUID, person_id: UUID | None, attendance: Attendance) -> None:
-    visit = Visit.objects.filter(pk=visit_id, unit__service_id=by.service_id).first()
+    written = Exists(Contact.objects.filter(visit_id=OuterRef("pk")))
+    ours = Visit.objects.annotate(written=written).filter(pk=visit_id, unit__service_id=by.service_id)
+    visit = ours.first()
     if visit is None or visit.person_id != person_id:
         raise NotYours("diary.visit", visit_id, person_id)
-    if Contact.objects.filter(visit_id=visit_id).exists():
-        raise Refused(WRITTEN)
+    _refuse(WRITTEN if visit.written else "")
     _refuse(
         "This visit was moved. Record the one it was moved to."
         if visit.state == VisitState.REARRANGED
@@ -281,16 +287,8 @@ def _take_access_back(by: Actor, visit: Visit) -> None:
     access.end_grants(by=by, source=LIVE, source_id=visit.pk, at=clock.now())
 
 
-def _why_not_with(person_id: UUID) -> str:
-    """Why nothing is planned with them any more; '' otherwise."""
-    person = Person.objects.filter(pk=person_id).first()
-    died = person is not None and service_users.has_died(person)
-    return "A death is recorded. Nothing can be planned with them." if died else ""
-
-
-def _ask_for_interpreters(by: Actor, visit: Visit) -> None:
+def _ask_for_interpreters(by: Actor, visit: Visit, person: Person) -> None:
     """Who needs an interpreter has one booked: a required task for whoever goes, with every meeting that is planned (LDS-17)."""
-    person = Person.objects.get(pk=visit.person_id)
     day = clock.today(visit.starts_at)
     needs = service_users.to_know(person, day).interpreters if rules.is_meeting(visit.mechanism) else []
     for need in needs:

@@ -26,10 +26,10 @@ NOT_FOR_THEM = "This visit cannot be theirs. Choose somebody else."
 
 
 def may_write_about(worker: Actor, person_id: UUID) -> None:
-    """Raise NotYours unless `worker` may write in this person's record. One statement."""
+    """Raise NotYours unless `worker` may write in this person's record."""
     if worker.worker_id is None:
         return
-    if not people(worker).filter(pk=person_id).exists():
+    if not access.can(worker, person_id, Action.WRITE_ENTRY):
         raise NotYours("diary.visit", "", person_id)
 
 

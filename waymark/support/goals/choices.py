@@ -1,6 +1,17 @@
 """The words of goals. On screen it is 'not yet', never 'failed' (rules.md 4.3)."""
 
+from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class GoalWork:
+    """What was done towards one goal at a contact: the person's rating and the support it took, where asked (0 to 10)."""
+
+    goal_id: UUID
+    their_rating: int | None = None
+    support_level: str = ""
 
 
 class GoalState(StrEnum):

@@ -15,7 +15,7 @@ from waymark.support.goals.models import Goal, Hope, Objective, Step
 
 def may_write_about(worker: Actor, person_id: UUID) -> None:
     """Raise NotYours unless `worker` may write in this person's record."""
-    if not _mine(worker).filter(pk=person_id).exists():
+    if not access.can(worker, person_id, Action.WRITE_ENTRY):
         raise NotYours("goals.goal", "", person_id)
 
 

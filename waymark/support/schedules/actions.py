@@ -168,7 +168,7 @@ def put_in_diaries(*, by: Actor, first: date, last: date) -> Made:
 @action
 def note_practice(*, by: Actor, id: UUID, contact: Contact, skill: Skill, level: SupportLevel) -> Practice:
     """Keep how much help a skill took at a contact. When it goes alone at last, whoever visits is asked about fewer visits (ASC-09)."""
-    kept = Practice.objects.filter(pk=id).first()
+    kept = Practice.objects.kept(id)
     if kept is not None:
         if (kept.contact_id, kept.skill, kept.level) != (contact.pk, skill, level):
             raise ConflictingRepeat(OTHERWISE)

@@ -1,10 +1,12 @@
 """Setting, answering and moving what is due. Each keeps its rule: a service's clock that changes moves no date already set."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from waymark.core import audit, clock
 from waymark.core.actions import action
@@ -31,16 +33,14 @@ def set_obligation(
     permissions.may_write_about(by, person_id)
     if opens_on > due_on:
         raise ValueError(f"{kind} would be due on {due_on}, before it opens on {opens_on}.")
-    made, new = Obligation.objects.get_or_create(
-        pk=id,
-        defaults={
-            "service_id": by.service_id,
-            "person_id": person_id,
-            "kind": kind,
-            "rule": dict(rule),
-            "opens_on": opens_on,
-            "due_on": due_on,
-        },
+    made, new = Obligation.objects.made_or_kept(
+        id,
+        service_id=by.service_id,
+        person_id=person_id,
+        kind=kind,
+        rule=dict(rule),
+        opens_on=opens_on,
+        due_on=due_on,
     )
     detail = {"kind": kind, "opens_on": made.opens_on, "due_on": made.due_on}
     audit.write(by, "set_obligation", made, detail=detail, outcome="done" if new else "repeat")
@@ -66,20 +66,16 @@ def answer_obligation(
 
     What opens only after `on` stays open. Nothing open: an empty list, and a row in the log. The same source again answers nothing more.
     """
-    same = Obligation.objects.filter(person_id=person_id, kind=kind, answer_source_id=source_id)
-    already = list(same)
+    rows = Obligation.objects.filter(
+        Q(answer_source_id=source_id) | Q(answered_on__isnull=True, opens_on__lte=on),
+        service_id=by.service_id,
+        person_id=person_id,
+        kind=kind,
+    ).order_by("due_on", "id")
+    already, waiting = _parted(rows)
     if already:
         audit.write(by, "answer_obligation", already[0], outcome="repeat")
         return already
-    waiting = list(
-        Obligation.objects.filter(
-            service_id=by.service_id,
-            person_id=person_id,
-            kind=kind,
-            answered_on__isnull=True,
-            opens_on__lte=on,
-        ).order_by("due_on", "id")
-    )
     if not waiting:
         about = f"due.{kind}"
         audit.write(by, "answer_obligation", about, person_id=person_id, detail={"answered": 0})
@@ -134,6 +130,15 @@ def defer_obligation(
     detail = {"obligation": row.id, "due_on": row.due_on, "to": to, "approved_by": approved_by_id}
     audit.write(by, "defer_obligation", made, person_id=row.person_id, detail=detail)
     return made
+
+
+def _parted(rows: Iterable[Obligation]) -> tuple[list[Obligation], list[Obligation]]:
+    """What has been answered, and what waits."""
+    answered: list[Obligation] = []
+    waiting: list[Obligation] = []
+    for row in rows:
+        (waiting if row.answered_on is None else answered).append(row)
+    return answered, waiting
 
 
 def _answer(by: Actor, row: Obligation, on: date, source: str, source_id: UUID) -> Obligation:

@@ -34,7 +34,7 @@ def make_task(
 
     Raises Refused when the owner holds no post today, or raised the concern themselves; NotYours for another's person or another's id.
     """
-    kept = Task.objects.filter(pk=id).first()
+    kept = Task.objects.kept(id)
     if kept is not None:
         return _same(by, kept, words, person_id)
     permissions.may_make(by, person_id)

@@ -122,12 +122,12 @@ def _above(post: Post) -> list[UUID]:
 
 def _beginning(places: dict[UUID, Place], unit_id: UUID) -> list[UUID]:
     """The posts of the unit, or of the nearest unit around it that has any."""
-    around: Unit | None = Unit.objects.filter(pk=unit_id).first()
+    around: UUID | None = unit_id
     while around is not None:
-        here = [key for key, place in places.items() if place.post.unit_id == around.id]
+        here = [key for key, place in places.items() if place.post.unit_id == around]
         if here:
             return here
-        around = around.parent
+        around = Unit.objects.filter(pk=around).values_list("parent_id", flat=True).first()
     return []
 
 

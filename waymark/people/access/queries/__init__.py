@@ -31,6 +31,7 @@ from waymark.people.access.queries.records import (
     person_for,
     readable,
     readable_entries_of,
+    require,
 )
 from waymark.people.access.queries.standing import relationships
 from waymark.people.access.queries.undertakings import (
@@ -64,6 +65,7 @@ __all__ = [
     "readable_entries",
     "readable_entries_of",
     "relationships",
+    "require",
     "signed_undertaking",
     "signers",
     "undertaking_stands",

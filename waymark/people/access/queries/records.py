@@ -39,14 +39,19 @@ def person_for(
     worker: Actor, person_id: UUID, action: Action = Action.OPEN, *, at: datetime | None = None
 ) -> Person:
     """The person, if `worker` may do `action` on their record now; else `NotYours` (404, logged). Notes the basis for the read log."""
-    related = relationships(worker, person_id, at=at)
-    allowed = rules.decide(profiles_of(worker), related, ORDINARY, action) is Answer.YES
-    person = Person.objects.filter(pk=person_id, service_id=worker.service_id).first() if allowed else None
+    require(worker, person_id, action, at=at)
+    person = Person.objects.filter(pk=person_id, service_id=worker.service_id).first()
     if person is None:
         raise NotYours("service_users.person", person_id, person_id)
-    collector.on_basis(", ".join(sorted(related)))
-    _note_override(worker, person_id, at or clock.now())
     return person
+
+
+def require(worker: Actor, person_id: UUID, action: Action, *, at: datetime | None = None) -> None:
+    """As `person_for`, where the person themselves are not wanted: raises NotYours, or notes the basis."""
+    if not can(worker, person_id, action, at=at):
+        raise NotYours("service_users.person", person_id, person_id)
+    collector.on_basis(", ".join(sorted(relationships(worker, person_id, at=at))))
+    _note_override(worker, person_id, at or clock.now())
 
 
 def can(

@@ -1,5 +1,6 @@
 """Writing hopes, goals, objectives, steps, levels and what a good life means. The words are the person's; no rating is overwritten."""
 
+from waymark.support.goals.actions.at_contact import work_at_contact
 from waymark.support.goals.actions.attainment import reach_level, set_levels
 from waymark.support.goals.actions.goals import (
     close_goal,
@@ -36,6 +37,7 @@ __all__ = [
     "say_good_life",
     "set_levels",
     "take_up_goal",
+    "work_at_contact",
     "write_goal",
     "write_hope",
     "write_objective",

@@ -221,7 +221,7 @@ def note_progress(
         "worker_rating": worker_rating,
         "support_level": support_level,
     }
-    kept = Progress.objects.filter(pk=id).first()
+    kept = Progress.objects.kept(id)
     if kept is not None:
         return again(by, "note_progress", kept, **given)
     refuse(rules.wrong_with_rating(their_rating) or rules.wrong_with_rating(worker_rating))

@@ -1,7 +1,15 @@
 """Reading a person's goals, as far as `worker` may read their record; and what is published of how far people have come."""
 
 from waymark.support.goals.queries.attainment import Attainment, LevelsShown, attainment_of, levels_of
-from waymark.support.goals.queries.goals import Shown, changes_of, goal_for, goals_of, hope_for, hopes_of
+from waymark.support.goals.queries.goals import (
+    Shown,
+    changes_of,
+    goal_for,
+    goals_of,
+    goals_to_work_on,
+    hope_for,
+    hopes_of,
+)
 from waymark.support.goals.queries.good_life import AreaShown, LifeShown, good_life_of
 from waymark.support.goals.queries.objectives import (
     ObjectiveShown,
@@ -27,6 +35,7 @@ __all__ = [
     "count_to_look_at",
     "goal_for",
     "goals_of",
+    "goals_to_work_on",
     "good_life_of",
     "hope_for",
     "hopes_of",

@@ -113,6 +113,15 @@ def goals_of(worker: Actor, person_id: UUID) -> list[Shown]:
     return _shown(Goal.objects.filter(person_id=person_id).order_by("opened_on", "id"))
 
 
+def goals_to_work_on(worker: Actor, person_id: UUID) -> list[Shown]:
+    """The person's goals that are being worked on, with their steps and without their ratings: for choosing from. Two statements."""
+    if not access.can(worker, person_id, Action.READ_ENTRY):
+        return []
+    found = list(Goal.objects.filter(person_id=person_id, state=GoalState.ACTIVE).order_by("opened_on", "id"))
+    steps = _steps(found)
+    return [Shown(goal, steps[goal.pk]) for goal in found]
+
+
 def goal_for(worker: Actor, goal_id: UUID) -> Shown:
     """One goal, or NotYours."""
     found = _shown(_goals(worker).filter(pk=goal_id).select_related("person", "hope", "made_by"))
@@ -155,13 +164,18 @@ def _goals(worker: Actor) -> QuerySet[Goal]:
     return Goal.objects.filter(person__in=_people(worker)).order_by("opened_on", "id")
 
 
+def _steps(goals: list[Goal]) -> dict[UUID, list[Step]]:
+    steps: dict[UUID, list[Step]] = defaultdict(list)
+    for step in Step.objects.filter(goal__in=goals).order_by("order", "made_at", "id") if goals else ():
+        steps[step.goal_id].append(step)
+    return steps
+
+
 def _shown(goals: QuerySet[Goal]) -> list[Shown]:
     found = sorted(goals, key=lambda goal: ORDER.index(GoalState(goal.state)))
     if not found:
         return []
-    steps: dict[UUID, list[Step]] = defaultdict(list)
-    for step in Step.objects.filter(goal__in=found).order_by("order", "made_at", "id"):
-        steps[step.goal_id].append(step)
+    steps = _steps(found)
     progress: dict[UUID, list[Progress]] = defaultdict(list)
     rows = Progress.objects.filter(goal__in=found).select_related("noted_by").order_by("at", "id")
     for row in rows:
