@@ -129,11 +129,12 @@ def key_worker_other_than_me(worker: Actor, person_id: UUID) -> Worker | None:
 
 def my_drafts(worker: Actor) -> QuerySet[Draft]:
     """The worker's own unsigned drafts about people they still work with, latest first."""
-    people = access.visible_people(worker, Action.WRITE_ENTRY)
+    people = access.visible_ids(worker, Action.WRITE_ENTRY)
     mine = Draft.objects.filter(worker_id=worker.worker_id)
     return (
         (mine.filter(person__isnull=True) | mine.filter(person__in=people))
         .select_related("person")
+        .defer("fields", "person__to_know", "person__other_numbers")
         .order_by("-saved_at")
     )
 

@@ -104,7 +104,7 @@ def board(worker: Actor, day: date, *, page: int = 1) -> dict[str, Any]:
 
 def own_lines(worker: Actor, day: date, *, page: int = 1) -> dict[str, Any]:
     """The same for the people whose key worker `worker` is today."""
-    held = _held(worker, day).filter(worker_id=worker.worker_id, person__in=access.visible_people(worker))
+    held = _held(worker, day).filter(worker_id=worker.worker_id, person__in=access.visible_ids(worker))
     people = held.annotate(kept=_kept("person")).values_list("kept", "episode__opened_on")
     looked = _looked(worker, dict(people), day)
     return {**_stated(looked), "shown": _lines(worker, looked, day, page), "at": clock.now()}
@@ -166,7 +166,7 @@ def _open(worker: Actor, day: date, action: Action) -> list[tuple[UUID, UUID, st
         opened_on__lte=day,
         unit_id__in=worker.team_ids,
         unit__service_id=worker.service_id,
-        person__in=access.visible_people(worker, action),
+        person__in=access.visible_ids(worker, action),
     )
     rows = found.annotate(kept=_kept("person")).order_by("-opened_on", "-id")
     return list(dict.fromkeys(rows.values_list("kept", "unit_id", "unit__name", "opened_on")))

@@ -214,7 +214,7 @@ def contacts(
     """The contacts on a list, the oldest first. One with nobody's name belongs to whoever recorded it, and to the team."""
     begins, ends = _bounds(filters, at)
     found = Contact.objects.filter(
-        Q(person__in=access.visible_people(worker, action)) | Q(person__isnull=True),
+        Q(person__in=access.visible_ids(worker, action)) | Q(person__isnull=True),
         _whose(worker, filters.whose),
         unit__service_id=worker.service_id,
         started_at__gte=begins,
@@ -228,7 +228,7 @@ def _not_recorded(worker: Actor, filters: rules.Filters, at: datetime) -> int:
     begins, ends = _bounds(filters, at)
     over = Visit.objects.filter(
         _whose(worker, filters.whose),
-        person__in=access.visible_people(worker, Action.READ_ENTRY),
+        person__in=access.visible_ids(worker, Action.READ_ENTRY),
         unit__service_id=worker.service_id,
         state=VisitState.PLANNED,
         starts_at__gte=begins,

@@ -252,7 +252,7 @@ def _in_service(worker: Actor) -> QuerySet[AuditEntry]:
     rows = _of_service(worker)
     if permissions.reads_whole_log(worker):
         return rows
-    return rows.filter(person_id__in=access.visible_people(worker).values("pk"))
+    return rows.filter(person_id__in=access.visible_ids(worker))
 
 
 def _within(narrowing: Narrowing) -> Q:

@@ -17,7 +17,7 @@ def may_write_about(worker: Actor, person_id: UUID) -> None:
 
 def advice_to_answer(worker: Actor, advice_id: UUID) -> Advice:
     """Advice to somebody `worker` may write about, or NotYours."""
-    people = access.visible_people(worker, Action.WRITE_ENTRY)
+    people = access.visible_ids(worker, Action.WRITE_ENTRY)
     found = Advice.objects.filter(pk=advice_id, person__in=people).first()
     if found is None:
         raise NotYours("advice.advice", advice_id)

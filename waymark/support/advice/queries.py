@@ -84,7 +84,7 @@ def wrong_with_advice(topic: str, options: str, source: str, decision: str) -> d
 
 
 def _readable(worker: Actor) -> QuerySet[Advice]:
-    return Advice.objects.filter(person__in=access.visible_people(worker, Action.READ_ENTRY))
+    return Advice.objects.filter(person__in=access.visible_ids(worker, Action.READ_ENTRY))
 
 
 def _due(advice: QuerySet[Advice], day: date) -> QuerySet[Advice]:

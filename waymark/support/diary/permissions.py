@@ -6,8 +6,6 @@ The product itself (an import, the demo) may do what its caller checked.
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours, Refused
@@ -17,7 +15,6 @@ from waymark.organisation.staff.choices import Right
 from waymark.organisation.staff.models import Worker
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action, Relationship
-from waymark.people.service_users.models import Person
 from waymark.support.diary.models import Visit
 
 BARRED = frozenset({Relationship.OWN_RECORD, Relationship.DECLARED_CONFLICT})
@@ -33,9 +30,9 @@ def may_write_about(worker: Actor, person_id: UUID) -> None:
         raise NotYours("diary.visit", "", person_id)
 
 
-def people(worker: Actor) -> QuerySet[Person]:
+def people(worker: Actor) -> access.Ids:
     """Those `worker` may write about."""
-    return access.visible_people(worker, Action.WRITE_ENTRY)
+    return access.visible_ids(worker, Action.WRITE_ENTRY)
 
 
 def may_plan_for(by: Actor, worker_id: UUID) -> None:

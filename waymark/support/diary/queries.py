@@ -56,7 +56,7 @@ def visit_for(worker: Actor, visit_id: UUID) -> Visit:
 
 def contact_by_id(worker: Actor, contact_id: UUID) -> Contact | None:
     """The contact kept under this id, if `worker` kept it or may read that record; None when there is none they may know of."""
-    mine = Q(worker_id=worker.worker_id) | Q(person__in=access.visible_people(worker, Action.READ_ENTRY))
+    mine = Q(worker_id=worker.worker_id) | Q(person__in=access.visible_ids(worker, Action.READ_ENTRY))
     return (
         Contact.objects.filter(mine, pk=contact_id, unit__service_id=worker.service_id)
         .select_related("person")
@@ -124,8 +124,8 @@ def who_may_go(worker: Actor, day: date) -> list[Worker]:
 
 def _visits(worker: Actor) -> QuerySet[Visit]:
     """What a visit is for is part of the record: to whoever reads it, and to the one who goes. Finding the person is not enough."""
-    theirs = Q(worker_id=worker.worker_id, person__in=access.visible_people(worker, Action.FIND))
-    read = Q(person__in=access.visible_people(worker, Action.READ_ENTRY))
+    theirs = Q(worker_id=worker.worker_id, person__in=access.visible_ids(worker, Action.FIND))
+    read = Q(person__in=access.visible_ids(worker, Action.READ_ENTRY))
     return (
         Visit.objects.filter(theirs | read, unit__service_id=worker.service_id)
         .select_related("person", "worker", "goal")

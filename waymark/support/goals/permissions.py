@@ -2,14 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours, Refused
 from waymark.organisation.staff.choices import Right
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
-from waymark.people.service_users.models import Person
 from waymark.support.goals.models import Goal, Hope, Objective, Step
 
 
@@ -53,7 +50,7 @@ def objective_to_write(worker: Actor, objective_id: UUID) -> Objective:
 
 def objective_to_look_at(worker: Actor, objective_id: UUID) -> Objective:
     """An objective `worker` may read and supervises: never their own (author is not approver). NotYours, or Refused."""
-    people = access.visible_people(worker, Action.READ_ENTRY)
+    people = access.visible_ids(worker, Action.READ_ENTRY)
     found = Objective.objects.filter(pk=objective_id, person__in=people).first()
     if found is None:
         raise NotYours("goals.objective", objective_id)
@@ -67,5 +64,5 @@ def may_look_at(worker: Actor, objective: Objective) -> bool:
     return worker.may(Right.COUNTERSIGN) and objective.made_by_id != worker.worker_id
 
 
-def _mine(worker: Actor) -> QuerySet[Person]:
-    return access.visible_people(worker, Action.WRITE_ENTRY)
+def _mine(worker: Actor) -> access.Ids:
+    return access.visible_ids(worker, Action.WRITE_ENTRY)

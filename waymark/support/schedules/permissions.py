@@ -18,7 +18,7 @@ may_plan_for = diary.may_plan_for
 
 def schedules(worker: Actor) -> QuerySet[Schedule]:
     """Those about people whose record `worker` may read, in their service."""
-    people = access.visible_people(worker, Action.READ_ENTRY)
+    people = access.visible_ids(worker, Action.READ_ENTRY)
     return Schedule.objects.filter(person__in=people, unit__service_id=worker.service_id)
 
 
@@ -34,7 +34,7 @@ def schedule_to_change(worker: Actor, schedule_id: UUID) -> Schedule:
     found = Schedule.objects.filter(
         pk=schedule_id,
         unit__service_id=worker.service_id,
-        person__in=access.visible_people(worker, Action.WRITE_ENTRY),
+        person__in=access.visible_ids(worker, Action.WRITE_ENTRY),
     ).first()
     if found is None:
         raise NotYours("schedules.schedule", schedule_id)

@@ -15,6 +15,7 @@ from waymark.organisation.staff.models import Worker
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action, Relationship
 from waymark.people.access.models import Grant
+from waymark.people.service_users import queries as service_users
 from waymark.people.service_users.models import Person
 from waymark.work.due import permissions, rules
 from waymark.work.due.choices import name_of
@@ -140,7 +141,7 @@ def _deferrals(worker: Actor) -> QuerySet[Deferral]:
     return (
         Deferral.objects.filter(
             obligation__service_id=worker.service_id,
-            obligation__person__in=access.visible_people(worker, Action.OPEN),
+            obligation__person__in=access.visible_ids(worker, Action.OPEN),
         )
         .select_related("obligation__person", "asked_by", "approved_by")
         .order_by("-at", "-id")
@@ -148,7 +149,7 @@ def _deferrals(worker: Actor) -> QuerySet[Deferral]:
 
 
 def _open(worker: Actor, action: Action) -> QuerySet[Obligation]:
-    return _unanswered(worker).filter(person__in=access.visible_people(worker, action))
+    return _unanswered(worker).filter(person__in=access.visible_ids(worker, action))
 
 
 def _unanswered(worker: Actor) -> QuerySet[Obligation]:
@@ -159,6 +160,7 @@ def _unanswered(worker: Actor) -> QuerySet[Obligation]:
             service_id=worker.service_id,
         )
         .select_related("person")
+        .only("kind", "opens_on", "due_on", *service_users.named("person"))
         .annotate(deferred_to=Subquery(latest.values("to")[:1]))
         .order_by("due_on", "id")
     )

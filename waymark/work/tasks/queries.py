@@ -18,6 +18,7 @@ from waymark.organisation.staff import queries as staff
 from waymark.organisation.staff.models import Holding, Worker
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
+from waymark.people.service_users import queries as service_users
 from waymark.people.service_users.models import Person
 from waymark.work.tasks import permissions, rules
 from waymark.work.tasks.choices import LOST, TaskKind
@@ -72,7 +73,7 @@ def my_tasks(worker: Actor, at: datetime) -> list[Shown]:
     """The worker's own open tasks: concerns first, then must, should, could, the soonest first (DUR-56, SUR-40). Two statements."""
     mine = Task.objects.filter(owner_id=worker.worker_id, service_id=worker.service_id, done_at__isnull=True)
     day = clock.today(at)
-    shown = [_read(task, day) for task in mine.filter(_readable(worker, at)).select_related("person")]
+    shown = [_read(task, day) for task in _named(mine.filter(_readable(worker, at)))]
     shown += _lost(mine.exclude(pk__in=[task.id for task in shown]), day)
     return sorted(shown, key=lambda task: rules.key(task.kind, task.weight, task.due_at))
 
@@ -152,7 +153,7 @@ def within_reach(worker: Actor, at: datetime | None = None) -> Q:
 def _readable(worker: Actor, at: datetime | None = None) -> Q:
     """About a person: what may be read in the record, and what its owner was told. About nobody: its owner's, its maker's, their lead's."""
     me = worker.worker_id
-    entrusted = Q(owner_id=me, person__in=access.visible_people(worker, Action.READ_ENTRY, at=at))
+    entrusted = Q(owner_id=me, person__in=access.visible_ids(worker, Action.READ_ENTRY, at=at))
     about_nobody = Q(owner_id=me) | Q(made_by_id=me)
     if permissions.leads(worker):
         led = Holding.objects.filter(post__unit_id__in=worker.team_ids)
@@ -162,6 +163,12 @@ def _readable(worker: Actor, at: datetime | None = None) -> Q:
         | entrusted
         | Q(about_nobody, person__isnull=True)
     )
+
+
+def _named(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """What a list shows of them, with the name of whom they are about."""
+    shown = ("words", "kind", "weight", "made_at", "due_at", "seen_at")
+    return tasks.select_related("person").only(*shown, *service_users.named("person"))
 
 
 def _by_date(tasks: QuerySet[Task]) -> QuerySet[Task]:

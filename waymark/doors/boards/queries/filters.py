@@ -9,6 +9,7 @@ from waymark.core.actors import Actor
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.support.case_notes import queries as case_notes
+from waymark.support.case_notes.models import Note
 from waymark.support.caseload.models import Allocation, Episode
 from waymark.support.diary.choices import VisitState
 from waymark.support.diary.models import Contact, Visit
@@ -26,7 +27,7 @@ def episodes(worker: Actor, day: date, action: Action = Action.FIND) -> QuerySet
         opened_on__lte=day,
         unit_id__in=worker.team_ids,
         unit__service_id=worker.service_id,
-        person__in=access.visible_people(worker, action),
+        person__in=access.visible_ids(worker, action),
     )
 
 
@@ -56,17 +57,17 @@ def visits_over(worker: Actor, at: datetime, action: Action = Action.FIND) -> Qu
         ends_at__lte=at,
         unit_id__in=worker.team_ids,
         unit__service_id=worker.service_id,
-        person__in=access.visible_people(worker, action),
+        person__in=access.visible_ids(worker, action),
     )
 
 
 def bare_contacts(worker: Actor, at: datetime, action: Action = Action.FIND) -> QuerySet[Contact]:
     """Contacts of the worker's teams without a note, as far back as their authors are reminded of them."""
     return Contact.objects.filter(
-        Q(person__in=access.visible_people(worker, action)) | Q(person__isnull=True),
+        ~Exists(Note.objects.filter(contact=OuterRef("pk"))),
+        Q(person__in=access.visible_ids(worker, action)) | Q(person__isnull=True),
         unit_id__in=worker.team_ids,
         unit__service_id=worker.service_id,
         started_at__gt=at - case_notes.LOOK_BACK,
         started_at__lte=at,
-        note__isnull=True,
     )

@@ -60,7 +60,7 @@ def totals(worker: Actor, day: date) -> list[Total]:
             opened_on__lte=day,
             unit_id__in=worker.team_ids,
             unit__service_id=worker.service_id,
-            person__in=access.visible_people(worker, Action.COUNT),
+            person__in=access.visible_ids(worker, Action.COUNT),
         )
         .order_by()
         .values("unit_id")
@@ -77,7 +77,7 @@ def sessions_by_employer(worker: Actor, first: date, last: date) -> list[Share]:
     A worker counts for the employer of the post they held on the day; with two, for the one held longest.
     """
     rows = Contact.objects.filter(
-        Q(person__isnull=True) | Q(person__in=access.visible_people(worker, Action.COUNT)),
+        Q(person__isnull=True) | Q(person__in=access.visible_ids(worker, Action.COUNT)),
         unit_id__in=worker.team_ids,
         attendance__in=HAPPENED,
         started_at__gte=clock.day_bounds(first)[0],

@@ -29,6 +29,6 @@ def shared_visits(worker: Actor, guidance: Guidance, at: datetime) -> list[Visit
         state__in=STANDING,
         starts_at__gte=at - BACK,
         starts_at__lte=at + AHEAD,
-        person__in=access.visible_people(worker),
+        person__in=access.visible_ids(worker),
     )
     return list(found.select_related("person").order_by("starts_at", "id"))

@@ -18,9 +18,11 @@ from waymark.people.access.queries.overrides import (
     own_records,
 )
 from waymark.people.access.queries.people import (
+    Ids,
     names_its_teams,
     people_to_read,
     readable_entries,
+    visible_ids,
     visible_people,
 )
 from waymark.people.access.queries.records import (
@@ -44,6 +46,7 @@ from waymark.people.access.queries.undertakings import (
 __all__ = [
     "OVERRIDE",
     "EntryAccess",
+    "Ids",
     "Offer",
     "alert_for",
     "alerts",
@@ -70,5 +73,6 @@ __all__ = [
     "signers",
     "undertaking_stands",
     "undertaking_text",
+    "visible_ids",
     "visible_people",
 ]

@@ -103,6 +103,11 @@ def _dated(row: dict[str, Any], name: str) -> dict[str, Any]:
     return {**row, name: date.fromisoformat(row[name])} if row.get(name) else row
 
 
+def named(person: str) -> list[str]:
+    """What a list must load of somebody to name them, for `only`; `person`: the foreign key there. The rest of a person is much more."""
+    return [f"{person}__{column}" for column in ("given_name", "family_name", "chosen_name")]
+
+
 def has_died(person: Person) -> bool:
     """Whether a death is recorded: nothing is planned with them or sent to them any more. No SQL."""
     return bool(person.to_know.get("died"))

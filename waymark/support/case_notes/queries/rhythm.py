@@ -53,7 +53,7 @@ def out_of_rhythm(worker: Actor, day: date) -> list[OutOfRhythm]:
         relationship__in=MINE,
         starts_at__lt=ends,
     )
-    people = access.visible_people(worker, Action.READ_ENTRY)
+    people = access.visible_ids(worker, Action.READ_ENTRY)
     theirs = Q(person__in=mine.values("person_id")) & Q(person__in=people)
     return _out(worker, theirs, day)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from waymark.core import clock
 from waymark.core.actors import Actor
@@ -12,6 +12,7 @@ from waymark.core.pages import NotYours
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.people.service_users.models import Person
+from waymark.support.case_notes.models import Note
 from waymark.support.diary.choices import MECHANISM_IN_WORDS, Mechanism, VisitState
 from waymark.support.diary.models import Contact, Visit
 
@@ -54,7 +55,7 @@ class Unwritten:
 def unwritten(worker: Actor, at: datetime | None = None, *, limit: int = 50) -> list[Unwritten]:
     """What is over and not written up, of the worker's own, the oldest first: it stays until it is (TPL-50). Two statements."""
     at = at or clock.now()
-    people = access.visible_people(worker, Action.WRITE_ENTRY)
+    people = access.visible_ids(worker, Action.WRITE_ENTRY)
     visits = Visit.objects.filter(
         worker_id=worker.worker_id,
         unit__service_id=worker.service_id,
@@ -62,13 +63,14 @@ def unwritten(worker: Actor, at: datetime | None = None, *, limit: int = 50) -> 
         ends_at__lte=at,
         person__in=people,
     )
+    written = Exists(Note.objects.filter(contact=OuterRef("pk")))  # asked first: most have one, and nothing else is looked up for those
     contacts = Contact.objects.filter(
+        ~written,
         Q(person__in=people) | Q(person__isnull=True),
         worker_id=worker.worker_id,
         unit__service_id=worker.service_id,
         started_at__gt=at - LOOK_BACK,
         started_at__lte=at,
-        note__isnull=True,
     )
     found = [
         Unwritten(v.starts_at, v.person, v.pk, None, v.purpose, v.mechanism)

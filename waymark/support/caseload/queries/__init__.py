@@ -209,7 +209,7 @@ def unit_of(worker: Actor, person_id: UUID, day: date | None = None) -> UUID | N
 
 def episodes_of(worker: Actor, person_id: UUID) -> list[Episode]:
     """The person's episodes, open ones first, each with its allocations (`parts`), the latest first."""
-    people = access.visible_people(worker, Action.OPEN)
+    people = access.visible_ids(worker, Action.OPEN)
     found = list(
         Episode.objects.filter(person_id=person_id, person__in=people)
         .select_related("unit")
@@ -227,7 +227,7 @@ def episodes_of(worker: Actor, person_id: UUID) -> list[Episode]:
 def episode_to_lead(worker: Actor, episode_id: UUID) -> Episode:
     """An episode of a person `worker` may allocate, or NotYours."""
     found = (
-        Episode.objects.filter(pk=episode_id, person__in=access.visible_people(worker, Action.ALLOCATE))
+        Episode.objects.filter(pk=episode_id, person__in=access.visible_ids(worker, Action.ALLOCATE))
         .select_related("person", "unit")
         .first()
     )
@@ -239,7 +239,7 @@ def episode_to_lead(worker: Actor, episode_id: UUID) -> Episode:
 def allocation_to_lead(worker: Actor, allocation_id: UUID) -> Allocation:
     """An allocation of a person `worker` may allocate, or NotYours."""
     found = (
-        Allocation.objects.filter(pk=allocation_id, person__in=access.visible_people(worker, Action.ALLOCATE))
+        Allocation.objects.filter(pk=allocation_id, person__in=access.visible_ids(worker, Action.ALLOCATE))
         .select_related("person", "worker", "episode__unit")
         .first()
     )
@@ -254,7 +254,7 @@ def allocation_to_change(worker: Actor, allocation_id: UUID) -> Allocation:
         Allocation.objects.filter(
             pk=allocation_id,
             ends_on__isnull=True,
-            person__in=access.visible_people(worker, Action.WRITE_ENTRY),
+            person__in=access.visible_ids(worker, Action.WRITE_ENTRY),
         )
         .select_related("person", "worker", "episode__unit")
         .first()
@@ -269,9 +269,7 @@ def allocation_to_change(worker: Actor, allocation_id: UUID) -> Allocation:
 def allocations_to_hand_over(worker: Actor, worker_id: UUID, day: date) -> list[Allocation]:
     """What a colleague would leave behind after `day`, as far as `worker` may allocate it, by name."""
     found = (
-        Allocation.objects.filter(
-            worker_id=worker_id, person__in=access.visible_people(worker, Action.ALLOCATE)
-        )
+        Allocation.objects.filter(worker_id=worker_id, person__in=access.visible_ids(worker, Action.ALLOCATE))
         .filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day))
         .select_related("person", "episode__unit")
     )
@@ -304,7 +302,7 @@ def visits_after(worker: Actor, allocation: Allocation, on: date) -> list[Visit]
         Visit.objects.filter(
             worker_id=allocation.worker_id,
             person_id=allocation.person_id,
-            person__in=access.visible_people(worker),
+            person__in=access.visible_ids(worker),
             state=VisitState.PLANNED,
             starts_at__gte=clock.day_bounds(on)[1],
         ).order_by("starts_at", "id")

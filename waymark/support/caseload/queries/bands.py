@@ -18,7 +18,7 @@ def allocations_above_band(worker: Actor) -> list[BandChange]:
             to_decide=True,
             decision="",
             allocation__ends_on__isnull=True,
-            person__in=access.visible_people(worker, Action.ALLOCATE),
+            person__in=access.visible_ids(worker, Action.ALLOCATE),
         )
         .select_related("person", "allocation__worker", "allocation__episode__unit", "by")
         .order_by("at", "id")
@@ -28,7 +28,7 @@ def allocations_above_band(worker: Actor) -> list[BandChange]:
 def allocation_above_band(worker: Actor, change_id: UUID) -> BandChange:
     """One of them, or NotYours."""
     found = (
-        BandChange.objects.filter(pk=change_id, person__in=access.visible_people(worker, Action.ALLOCATE))
+        BandChange.objects.filter(pk=change_id, person__in=access.visible_ids(worker, Action.ALLOCATE))
         .select_related("person", "allocation__worker", "allocation__episode__unit", "by")
         .first()
     )

@@ -51,7 +51,7 @@ def planner(worker: Actor, day: date) -> list[Planned]:
     begins, ends = clock.day_bounds(monday)[0], clock.day_bounds(sunday)[1]
     held = list(
         standing(sunday if sunday < clock.today() else max(monday, min(clock.today(), sunday)))
-        .filter(worker_id=worker.worker_id, weekly_contacts__gt=0, person__in=access.visible_people(worker))
+        .filter(worker_id=worker.worker_id, weekly_contacts__gt=0, person__in=access.visible_ids(worker))
         .select_related("person")
     )
     people = {allocation.person_id for allocation in held}

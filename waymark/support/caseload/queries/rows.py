@@ -66,7 +66,7 @@ def caseload_of(worker: Actor, worker_id: UUID, day: date) -> list[Row]:
     permissions.may_look_at(worker, worker_id)
     found = (
         standing(day)
-        .filter(worker_id=worker_id, person__in=access.visible_people(worker, Action.OPEN))
+        .filter(worker_id=worker_id, person__in=access.visible_ids(worker, Action.OPEN))
         .select_related("person")
         .annotate(**_glance(day))
     )

@@ -23,5 +23,5 @@ def open_episodes(worker: Actor, day: date) -> QuerySet[Episode]:
         Q(closed_on__isnull=True) | Q(closed_on__gte=day),
         opened_on__lte=day,
         unit__service_id=worker.service_id,
-        person__in=access.visible_people(worker),
+        person__in=access.visible_ids(worker),
     )

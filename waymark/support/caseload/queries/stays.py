@@ -46,7 +46,7 @@ class Tenure:
 
 def stays_of(worker: Actor, person_id: UUID) -> list[Stay]:
     """Every stay of somebody whose record `worker` may open, the latest first."""
-    people = access.visible_people(worker, Action.OPEN)
+    people = access.visible_ids(worker, Action.OPEN)
     return list(Stay.objects.filter(person_id=person_id, person__in=people).order_by("-admitted_at", "-id"))
 
 
@@ -69,7 +69,7 @@ def held_visits(worker: Actor, stay: Stay) -> list[Held]:
     waiting = Visit.objects.filter(
         ~Exists(KeptVisit.objects.filter(stay=stay, visit=OuterRef("pk"))),
         person_id=stay.person_id,
-        person__in=access.visible_people(worker, Action.READ_ENTRY),
+        person__in=access.visible_ids(worker, Action.READ_ENTRY),
         state=VisitState.PLANNED,
         starts_at__gte=stay.admitted_at,
     ).select_related("worker")
@@ -119,7 +119,7 @@ def tenure_of_group(
 ) -> tuple[int, rules.Days]:
     """How many people a colleague holds, and where their days were, together: figures, nobody's name and no words (SUR-03)."""
     people = standing(last).filter(worker_id=worker_id, episode__unit__service_id=worker.service_id)
-    visible = access.visible_people(worker, Action.COUNT)
+    visible = access.visible_ids(worker, Action.COUNT)
     ids = sorted(set(people.filter(person__in=visible).values_list("person_id", flat=True)))
     return len(ids), rules.summed(_days(ids, last, days).values())
 

@@ -51,7 +51,7 @@ class Attainment:
 
 def levels_of(worker: Actor, goal_id: UUID) -> LevelsShown | None:
     """The latest levels of one goal; None where there are none, or the record may not be read."""
-    people = access.visible_people(worker, Action.READ_ENTRY)
+    people = access.visible_ids(worker, Action.READ_ENTRY)
     found = _shown(Levels.objects.filter(goal_id=goal_id, person__in=people).order_by("at", "id"))
     return found[-1] if found else None
 

@@ -11,7 +11,6 @@ from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
-from waymark.people.service_users.models import Person
 from waymark.support.goals import rules
 from waymark.support.goals.choices import IN_WORDS, OPEN_STATES, GoalState
 from waymark.support.goals.models import Change, Goal, Hope, Progress, Step
@@ -156,8 +155,8 @@ def hope_for(worker: Actor, hope_id: UUID) -> Hope:
     return found
 
 
-def _people(worker: Actor) -> QuerySet[Person]:
-    return access.visible_people(worker, Action.READ_ENTRY)
+def _people(worker: Actor) -> access.Ids:
+    return access.visible_ids(worker, Action.READ_ENTRY)
 
 
 def _goals(worker: Actor) -> QuerySet[Goal]:

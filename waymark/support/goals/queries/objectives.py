@@ -93,7 +93,7 @@ def count_to_look_at(worker: Actor) -> int:
 
 
 def _objectives(worker: Actor) -> QuerySet[Objective]:
-    people = access.visible_people(worker, Action.READ_ENTRY)
+    people = access.visible_ids(worker, Action.READ_ENTRY)
     return Objective.objects.filter(person__in=people).order_by(
         F("by_on").asc(nulls_last=True), "made_at", "id"
     )

@@ -57,7 +57,7 @@ def outcome_until(worker: Actor, until: date) -> Outcome:
     """From each person's first rating to their last by `until`. Names only for whoever sees their team by name."""
     by_name = access.names_its_teams(worker)
     counted = LifeRating.objects.filter(
-        person__in=access.visible_people(worker, Action.COUNT), rated_on__lte=until
+        person__in=access.visible_ids(worker, Action.COUNT), rated_on__lte=until
     )
     rows = counted.order_by("rated_on", "at", "id").values_list("area", "person_id", "rated_on", "rating")
     rated = _by_area(rows)
@@ -68,7 +68,7 @@ def _people(worker: Actor, until: date) -> list[PersonMoved]:
     """Each row is loaded, so that it is in the log who read it."""
     rows = (
         LifeRating.objects.filter(
-            person__in=access.visible_people(worker, Action.READ_ENTRY), rated_on__lte=until
+            person__in=access.visible_ids(worker, Action.READ_ENTRY), rated_on__lte=until
         )
         .select_related("person")
         .order_by("rated_on", "at", "id")

@@ -237,7 +237,7 @@ def sending_page(worker: Actor, sending_id: UUID, day: date) -> tuple[Sent, list
 
 def moves_of(worker: Actor, stay: Stay) -> list[Move]:
     """What is to be done for the move, by the day it is due, what is done last. The caller has opened the stay."""
-    rows = Move.objects.filter(stay=stay, person__in=access.visible_people(worker, Action.OPEN))
+    rows = Move.objects.filter(stay=stay, person__in=access.visible_ids(worker, Action.OPEN))
     return sorted(rows, key=lambda one: (one.done_on is not None, one.by_on or date.max, one.pk))
 
 

@@ -212,7 +212,7 @@ def my_sendings(worker: Actor, day: date) -> list[Sent]:
 
 def sendings_of(worker: Actor, person_id: UUID, day: date) -> list[Sent]:
     """All that was sent about one person, the latest first."""
-    people = access.visible_people(worker, Action.READ_ENTRY)
+    people = access.visible_ids(worker, Action.READ_ENTRY)
     rows = Sending.objects.filter(person_id=person_id, person__in=people).select_related("person", "sent_by")
     return [_sent(row, day) for row in rows.prefetch_related("replies").order_by("-sent_at", "-id")]
 
@@ -230,7 +230,7 @@ class Reminder:
 def for_my_day(worker: Actor, now: datetime) -> list[Reminder]:
     """What of referrals is the worker's own to do today: first contacts, those they keep in touch with, and what to chase."""
     day = clock.today(now)
-    people = access.visible_people(worker, Action.OPEN)
+    people = access.visible_ids(worker, Action.OPEN)
     rows = FirstContact.objects.filter(
         owner_id=worker.worker_id, due_at__gt=now - LONG_AGO, person__in=people
     )
@@ -265,7 +265,7 @@ def for_my_day(worker: Actor, now: datetime) -> list[Reminder]:
 def first_contacts(worker: Actor, now: datetime) -> list[First]:
     """First contacts of the worker's teams that are not held yet, or that are the worker's own to see to; the soonest due first."""
     mine = Q(owner_id=worker.worker_id) | Q(unit_id__in=worker.team_ids)
-    rows = FirstContact.objects.filter(mine, person__in=access.visible_people(worker, Action.OPEN))
+    rows = FirstContact.objects.filter(mine, person__in=access.visible_ids(worker, Action.OPEN))
     return [one for one in _firsts(rows.order_by("due_at", "id"), now) if one.answered_at is None]
 
 
@@ -302,7 +302,7 @@ def _open(worker: Actor) -> QuerySet[Referral]:
             state__in=OPEN,
             unit_id__in=worker.team_ids,
             unit__service_id=worker.service_id,
-            person__in=access.visible_people(worker, Action.OPEN),
+            person__in=access.visible_ids(worker, Action.OPEN),
         )
         .select_related(*BESIDE)
         .order_by("received_at", "id")
