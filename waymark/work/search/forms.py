@@ -1,13 +1,13 @@
 """What to look for."""
 
-from typing import Any
-
 from django import forms
 
 from waymark.core import fields
 from waymark.work.search import rules
 from waymark.work.search.choices import SINCE
 
+AT_FIRST = 25
+MOST = 200
 NO_WORDS = "Type a word to look for, such as a name of a place or a medicine."
 
 
@@ -23,14 +23,20 @@ class SearchForm(fields.PageForm):
         choices=SINCE,
         error_messages={"invalid_choice": "Choose how far back to look from the list."},
     )
+    show = forms.IntegerField(
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": "That link is not right. Search again."},
+    )
     person = forms.UUIDField(
         required=False,
         widget=forms.HiddenInput,
         error_messages={"invalid": "That link is not right. Search again from the person's page."},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def clean_show(self) -> int:
+        """How many entries are shown; what cannot be is as many as at first."""
+        return min(max(self.cleaned_data["show"] or AT_FIRST, AT_FIRST), MOST)
 
     def clean_q(self) -> str:
         typed: str = self.cleaned_data["q"]

@@ -1,6 +1,7 @@
 """Search: one page, one address that can be kept, no script needed."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,11 +10,9 @@ from django.views.decorators.http import require_GET
 from waymark.core import clock
 from waymark.core.pages import Request, page
 from waymark.organisation.staff.choices import Right
-from waymark.work.search import queries, rules
+from waymark.work.search import forms, queries, rules
 from waymark.work.search.choices import ANY_OTHER, SOURCE_NAMES
-from waymark.work.search.forms import SearchForm
-
-SHOWN = 50
+from waymark.work.search.forms import AT_FIRST, SearchForm
 
 
 @page(Right.OPEN_RECORDS)
@@ -28,9 +27,29 @@ def search(request: Request) -> HttpResponse:
         return render(request, "search/search.html", {"form": form, "found": None}, status=422)
     asked = form.cleaned_data
     found = queries.search_text(
-        request.actor, asked["q"], person_id=asked["person"], since=_since(asked["since"]), limit=SHOWN
+        request.actor,
+        asked["q"],
+        person_id=asked["person"],
+        since=_since(asked["since"]),
+        limit=asked["show"],
     )
-    return render(request, "search/search.html", {"form": form, "found": found, "entries": _shown(found)})
+    shown = {
+        "form": form,
+        "found": found,
+        "entries": _shown(found),
+        "earlier": _earlier(request, asked, found),
+    }
+    return render(request, "search/search.html", shown)
+
+
+def _earlier(request: Request, asked: dict[str, Any], found: queries.Found) -> str:
+    """Where as many again are shown, the earlier ones below; '' when all are there, or as many as a page holds."""
+    more = min(asked["show"] + AT_FIRST, forms.MOST)
+    if found.total <= len(found.passages) or more == asked["show"]:
+        return ""
+    here = request.GET.copy()
+    here["show"] = str(more)
+    return here.urlencode()
 
 
 def _shown(found: queries.Found) -> list[dict[str, object]]:

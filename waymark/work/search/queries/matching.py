@@ -16,9 +16,12 @@ from waymark.work.search import rules
 from waymark.work.search.models import Passage, Word
 
 FEW_PEOPLE = 500
+AT_ONCE = 100
+"""People in one question of SQLite's index: it looks at each of them for every hit, so that asking for them in parts costs less."""
 MOST_PEOPLE = 10_000
 MOST_BEGINNINGS = 400
-LOOK_UP = '"search_passage"."number" IN (SELECT rowid FROM search_index WHERE search_index MATCH %s)'
+ASK = "SELECT rowid FROM search_index WHERE search_index MATCH %s"
+LOOK_UP = '"search_passage"."number" IN ({})'
 WALK = f"+{LOOK_UP}"
 AFTER_EVERY_LETTER = "\U0010ffff"
 
@@ -39,30 +42,44 @@ def matching(
 ) -> QuerySet[Passage]:
     """The passages that hold every one of the words and are about one of the people (any, when there are too many to name)."""
     groups = [rules.alternatives(asked, known) for asked in words]
-    few = len(people) <= FEW_PEOPLE
-    if few:
-        groups.append([rules.person_token(person_id) for person_id in people])
     named = list(people) if len(people) <= MOST_PEOPLE else []
-    if connection.vendor == "sqlite":
-        return passages.filter(*_sqlite(groups, [] if few else named, by_number=few))
-    return passages.filter(*_postgresql(groups, named))
+    if len(people) > FEW_PEOPLE:
+        return passages.filter(*(_walked(groups, named) if _sqlite() else _postgresql(groups, named)))
+    tokens = [rules.person_token(person_id) for person_id in people]
+    return passages.filter(
+        *(_looked_up(groups, tokens) if _sqlite() else _postgresql([*groups, tokens], named))
+    )
 
 
 def _begins(word: str) -> Q:
     """PostgreSQL has an index for LIKE 'word%'; SQLite's LIKE knows no case and uses none, so there it is a range."""
-    if connection.vendor == "sqlite":
+    if _sqlite():
         return Q(word__gte=word, word__lt=word + AFTER_EVERY_LETTER)
     return Q(word__startswith=word)
 
 
-def _sqlite(groups: list[list[str]], people: list[UUID], *, by_number: bool) -> list[RawSQL]:
-    """`by_number`: few hits, so each is looked up; else (the plus) the people's passages are walked and looked for among the hits."""
-    question = " AND ".join("(" + " OR ".join(f'"{token}"' for token in group) + ")" for group in groups)
-    conditions = [_true(LOOK_UP if by_number else WALK, question)]
+def _sqlite() -> bool:
+    return bool(connection.vendor == "sqlite")
+
+
+def _looked_up(groups: list[list[str]], tokens: list[str]) -> list[RawSQL]:
+    """Few people, so few hits: each is looked up by its number."""
+    parts = [tokens[at : at + AT_ONCE] for at in range(0, len(tokens), AT_ONCE)] or [[]]
+    asked = [_question([*groups, part]) for part in parts]
+    return [_true(LOOK_UP.format(" UNION ALL ".join([ASK] * len(asked))), *asked)]
+
+
+def _walked(groups: list[list[str]], people: list[UUID]) -> list[RawSQL]:
+    """Many people: their passages are walked (the plus) and looked for among the hits."""
+    conditions = [_true(WALK.format(ASK), _question(groups))]
     if people:
         in_hex = json.dumps([person_id.hex for person_id in people])
         conditions.append(_true('"search_passage"."person_id" IN (SELECT value FROM json_each(%s))', in_hex))
     return conditions
+
+
+def _question(groups: list[list[str]]) -> str:
+    return " AND ".join("(" + " OR ".join(f'"{token}"' for token in group) + ")" for group in groups)
 
 
 def _postgresql(groups: list[list[str]], people: list[UUID]) -> list[RawSQL]:
@@ -74,5 +91,5 @@ def _postgresql(groups: list[list[str]], people: list[UUID]) -> list[RawSQL]:
     return conditions
 
 
-def _true(sql: str, value: object) -> RawSQL:
-    return RawSQL(sql, [value], output_field=BooleanField())  # noqa: S611  fixed text, values apart
+def _true(sql: str, *values: object) -> RawSQL:
+    return RawSQL(sql, values, output_field=BooleanField())  # noqa: S611  fixed text, values apart

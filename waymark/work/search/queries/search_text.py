@@ -63,11 +63,10 @@ def search_text(
         matching.matching(Passage.objects.filter(narrow), words, known, people)
         .filter(access.readable_entries(worker, author="author_id"), service_id=worker.service_id)
         .annotate(total=Window(Count("*")))
-        .select_related("person")
-        .only(*SHOWN)
-        .order_by("-occurred_at", "-id")[:limit]
+        .order_by("-occurred_at", "-id")
+        .values_list("pk", "total")[:limit]
     )
-    return Found(hits, hits[0].total if hits else 0, words, cut)
+    return Found(_shown([pk for pk, _ in hits]), hits[0][1] if hits else 0, words, cut)
 
 
 def ids_with(query: str, person_id: UUID, *, most: int = 1_000) -> list[UUID]:
@@ -80,6 +79,14 @@ def ids_with(query: str, person_id: UUID, *, most: int = 1_000) -> list[UUID]:
     known, _ = matching.words_beginning(words)
     found = matching.matching(Passage.objects.filter(person_id=person_id), words, known, [person_id])
     return list(found.order_by("-occurred_at", "-id").values_list("pk", flat=True)[:most])
+
+
+def _shown(ids: list[UUID]) -> list[Passage]:
+    """These passages in their order: only what is shown of a search is read, however much it found."""
+    if not ids:
+        return []
+    rows = Passage.objects.filter(pk__in=ids).select_related("person").only(*SHOWN)
+    return sorted(rows, key=lambda row: ids.index(row.pk))
 
 
 def _people(worker: Actor, person_id: UUID | None) -> list[UUID]:
