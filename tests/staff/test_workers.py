@@ -188,7 +188,7 @@ def test_what_others_did_to_a_sign_in_is_seen_by_its_owner(ada, bo, traveller):
 
     page = words(signed_in_client(bo).get("/account/"))
     assert "Signed out everywhere" in page
-    assert "Codes taken off by an administrator" in page
+    assert "Codes and passkeys taken off by an administrator" in page
     assert phone.secret not in page
 
 

@@ -4,6 +4,7 @@ from base64 import urlsafe_b64encode
 from io import BytesIO
 
 import qrcode
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -21,6 +22,10 @@ class Adapter(DefaultMFAAdapter):
         image = BytesIO()
         qrcode.make(url, image_factory=SvgPathFillImage).save(image)
         return image.getvalue().decode("utf8")
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """To whom a passkey belongs: this installation's own host, under the product's name."""
+        return {"id": context.request.get_host().partition(":")[0], "name": "Waymark"}
 
     def encrypt(self, text: str) -> str:
         return _keys().encrypt(text.encode()).decode("ascii")

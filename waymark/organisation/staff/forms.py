@@ -12,6 +12,8 @@ from waymark.organisation.staff.choices import SWITCHES_IN_WORDS
 DATES = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
 OLD = "This page has grown old. Open it again and type it once more."
 A_DAY = "Give the day like 5/3/2026."
+NO_ANSWER = "The device did not answer. Try again, or use your password."
+LONGEST_ANSWER = 20_000
 AGAIN = "Type the same password twice."
 
 
@@ -78,6 +80,23 @@ class ConfirmForm(Asked):
     """The password once more, before something that changes how one signs in (ASVS 7.5.1)."""
 
     password = a_password("Give your password.")
+
+
+class PasskeyForm(ConfirmForm):
+    """A passkey is about to be made: what its device is called."""
+
+    name = words("Say what you call the device.", longest=60)
+
+
+class CredentialForm(Asked):
+    """What a device answered. Looked at by what checks it, and bounded here."""
+
+    credential = forms.JSONField(error_messages={"required": NO_ANSWER, "invalid": NO_ANSWER})
+
+    def clean_credential(self) -> Any:
+        if len(self.data["credential"]) > LONGEST_ANSWER:
+            raise forms.ValidationError(NO_ANSWER)
+        return self.cleaned_data["credential"]
 
 
 class PasswordForm(ConfirmForm, FirstPasswordForm):

@@ -3,19 +3,23 @@
 from django.urls import path
 
 from waymark.organisation.staff import api
-from waymark.organisation.staff.views import account, duties, posts, reach, sign_in
+from waymark.organisation.staff.views import account, duties, passkeys, posts, reach, sign_in
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-in/code/", sign_in.sign_in_code, name="sign_in_code"),
     path("sign-in/set-up/", sign_in.sign_in_set_up, name="sign_in_set_up"),
     path("sign-in/password/", sign_in.sign_in_password, name="sign_in_password"),
+    path("sign-in/passkey/", passkeys.sign_in_passkey, name="sign_in_passkey"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("account/", account.account, name="account"),
     path("account/service/", account.choose_service, name="choose_service"),
     path("account/password/", account.change_password, name="change_password"),
     path("account/second-factor/", account.change_second_factor, name="change_second_factor"),
     path("account/recovery-codes/", account.make_recovery_codes, name="make_recovery_codes"),
+    path("account/passkeys/", passkeys.passkeys, name="passkeys"),
+    path("account/passkeys/keep/", passkeys.keep_passkey, name="keep_passkey"),
+    path("account/passkeys/remove/", passkeys.remove_passkey, name="remove_passkey"),
     path("account/sessions/", account.end_sessions, name="end_sessions"),
     path("api/session/", api.session, name="api_session"),
     path("staff/posts/", posts.posts, name="posts"),

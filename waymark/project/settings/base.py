@@ -41,6 +41,7 @@ ROOMS = [
     "waymark.support.schedules",
     "waymark.support.advice",
     "waymark.support.case_notes",
+    "waymark.support.reports",
     "waymark.support.referrals",
     "waymark.money.expenses",
     "waymark.governance.breaches",
@@ -207,7 +208,8 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TOTP_ISSUER = "Waymark"
 MFA_ADAPTER = "waymark.project.second_factor.Adapter"
 AUTH_PASSWORD_VALIDATORS = [  # and the words people here would try first: staff/permissions/passwords.py

@@ -1,6 +1,7 @@
 """Writes about staff: workers and their posts, and their sign-ins."""
 
 from waymark.organisation.staff.actions.guiding import give_guidance, tick_step
+from waymark.organisation.staff.actions.passkeys import add_passkey, remove_passkey, use_passkey
 from waymark.organisation.staff.actions.posts import add_worker, end_post, give_post, take_on
 from waymark.organisation.staff.actions.reach import set_cover, set_reach, take_back_cover
 from waymark.organisation.staff.actions.sign_in import (
@@ -24,6 +25,7 @@ from waymark.organisation.staff.actions.sign_ins import (
 from waymark.organisation.staff.actions.switches import set_post_switch
 
 __all__ = [
+    "add_passkey",
     "add_worker",
     "change_password",
     "choose_service",
@@ -39,6 +41,7 @@ __all__ = [
     "note_sign_in",
     "note_sign_out",
     "note_throttled",
+    "remove_passkey",
     "reset_second_factor",
     "set_cover",
     "set_post_switch",
@@ -48,4 +51,5 @@ __all__ = [
     "take_on",
     "tick_step",
     "use_code",
+    "use_passkey",
 ]

@@ -16,6 +16,7 @@ from waymark.organisation.staff import permissions, rules
 from waymark.organisation.staff.models import User
 
 DIGITS_OF_A_CODE = 6
+CODES = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
 
 
 @action
@@ -68,14 +69,14 @@ def use_code(*, by: Actor, user: User, code: str) -> str:
 @action
 def set_up_second_factor(*, by: Actor, user: User, secret: str, code: str) -> list[str]:
     """Keep the secret a phone was shown, if the code it made is right, in place of any before it. Returns fresh recovery codes to be
-    shown once; an empty list when the code was wrong. Other sessions end.
+    shown once; an empty list when the code was wrong. Passkeys stay. Other sessions end.
     """
     code = rules.code(code)
     fresh = TOTP(Authenticator(user=user, type=Authenticator.Type.TOTP, data={"secret": encrypt(secret)}))
     if not (code.isascii() and code.isdigit() and fresh.validate_code(code)):
         audit.write(by, "set_up_second_factor", user, outcome="refused")
         return []
-    Authenticator.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user, type__in=CODES).delete()
     TOTP.activate(user, secret)
     _end_sessions(user)
     audit.write(by, "set_up_second_factor", user)

@@ -38,9 +38,11 @@ from waymark.organisation.staff.queries.posts import (
 )
 from waymark.organisation.staff.queries.sign_ins import (
     DOOR,
+    Passkey,
     failures_since,
     has_codes,
     history_of,
+    passkeys_of,
     recovery_codes_left,
     user_called,
     user_of,
@@ -49,6 +51,7 @@ from waymark.organisation.staff.queries.sign_ins import (
 __all__ = [
     "DOOR",
     "NobodyThere",
+    "Passkey",
     "actor_for",
     "away_on",
     "budgets_of",
@@ -71,6 +74,7 @@ __all__ = [
     "is_on_the_line_of",
     "managers_of",
     "own_unit",
+    "passkeys_of",
     "post_for",
     "posts_in_service",
     "posts_of",

@@ -5,12 +5,28 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import connection
+from django.db.models import UUIDField
+from django.db.models.expressions import RawSQL
+
 from waymark.core import clock
 from waymark.organisation.services.models import Post, Unit
 from waymark.organisation.staff.choices import Right
 from waymark.organisation.staff.models import Holding, Worker
 from waymark.organisation.staff.queries.acting import holdings_on
 from waymark.organisation.staff.queries.covers import away_on
+
+LINE = """
+    WITH RECURSIVE line (id, level) AS (
+        SELECT id, 0 FROM services_post WHERE unit_id = %s
+        UNION
+        SELECT above.id, line.level + 1 FROM line
+        JOIN services_post AS below ON below.id = line.id
+        JOIN services_post AS above ON above.id IN (below.operational_line_id, below.alternative_line_id)
+        WHERE line.level < 20
+    ) SELECT id FROM line
+"""
+"""The posts of a unit and of everybody above them. A circle, which no file may hold, ends with the twentieth level."""
 
 
 class NobodyThere(LookupError):
@@ -50,10 +66,15 @@ def duty_senior(service_id: UUID, unit_id: UUID, at: datetime, not_worker_id: UU
     open records and sees the board; else the nearest who sees the board; else any lead of the service; else anybody in it.
 
     Whoever is away that day is passed over while anybody else is there. Raises NobodyThere only where nobody else holds a post in the
-    service. Four queries.
+    service. Three queries, of that line alone; the whole service is looked through only where the line has nobody.
     """
     day = clock.today(at)
-    places, away = _places(service_id, day, not_worker_id), away_on(service_id, day)
+    away = away_on(service_id, day)
+    line = _without(_places(service_id, day, not_worker_id, line_of=unit_id), away)
+    found = _along(list(_levels(line, [key for key, place in line.items() if place.post.unit_id == unit_id])))
+    if found:
+        return found
+    places = _places(service_id, day, not_worker_id)
     try:
         return _nearest(_without(places, away), unit_id)
     except NobodyThere:
@@ -80,15 +101,17 @@ def up_the_line(service_id: UUID, worker_id: UUID, day: date) -> list[Worker]:
 
 
 def _nearest(places: dict[UUID, Place], unit_id: UUID) -> Worker:
-    levels = list(_levels(places, _beginning(places, unit_id)))
-    for takes in ALONG_THE_LINE:
-        for level in levels:
-            if found := _first(level, takes):
-                return found
+    if along := _along(list(_levels(places, _beginning(places, unit_id)))):
+        return along
     for takes in ANYWHERE:
         if found := _first(list(places.values()), takes):
             return found
     raise NobodyThere("Nobody else holds a post in this service today.")
+
+
+def _along(levels: list[list[Place]]) -> Worker | None:
+    """The nearest up these levels who is looked for along the line."""
+    return next((one for takes in ALONG_THE_LINE for level in levels if (one := _first(level, takes))), None)
 
 
 def _without(places: dict[UUID, Place], away: Collection[UUID]) -> dict[UUID, Place]:
@@ -99,18 +122,17 @@ def _without(places: dict[UUID, Place], away: Collection[UUID]) -> dict[UUID, Pl
     }
 
 
-def _places(service_id: UUID, day: date, not_worker_id: UUID | None) -> dict[UUID, Place]:
-    posts = (
-        Post.objects.filter(service_id=service_id, retired=False).select_related("role").order_by("number")
-    )
-    places = {post.id: Place(post, _above(post)) for post in posts}
-    held = (
-        holdings_on(day)
-        .filter(post__service_id=service_id)
-        .select_related("worker")
-        .order_by("starts_on", "id")
-    )
-    for holding in held:
+def _places(
+    service_id: UUID, day: date, not_worker_id: UUID | None, *, line_of: UUID | None = None
+) -> dict[UUID, Place]:
+    """The posts of a service with who holds them; `line_of`: those of one unit, and whom they answer to, all the way up."""
+    posts = Post.objects.filter(service_id=service_id, retired=False)
+    held = holdings_on(day).filter(post__service_id=service_id)
+    if line_of is not None:
+        line = RawSQL(LINE, [UUIDField().get_db_prep_value(line_of, connection)])  # noqa: S611  fixed text, the value apart
+        posts, held = posts.filter(pk__in=line), held.filter(post__in=line)
+    places = {post.id: Place(post, _above(post)) for post in posts.select_related("role").order_by("number")}
+    for holding in held.select_related("worker").order_by("starts_on", "id"):
         if holding.worker_id != not_worker_id and holding.post_id in places:
             places[holding.post_id].holders.append(holding.worker)
     return places

@@ -22,9 +22,11 @@ AT_THE_DOOR = {
     "sign_in_throttled": "Too many tries",
     "set_up_second_factor": "Codes set up on a phone",
     "make_recovery_codes": "New recovery codes made",
+    "add_passkey": "A passkey added",
+    "remove_passkey": "A passkey taken off",
     "change_password": "Password changed",
     "give_first_password": "A first password given by an administrator",
-    "reset_second_factor": "Codes taken off by an administrator",
+    "reset_second_factor": "Codes and passkeys taken off by an administrator",
     "end_sessions": "Signed out everywhere",
 }
 FAILED = ("sign_in_failed", "sign_in_throttled")
@@ -37,6 +39,16 @@ class Event:
     at: datetime
     words: str
     source: str
+
+
+@dataclass(frozen=True)
+class Passkey:
+    """What its owner sees of a passkey."""
+
+    id: int
+    name: str
+    made_at: datetime
+    used_at: datetime | None
 
 
 def user_of(user_id: int | None) -> User | None:
@@ -58,6 +70,14 @@ def recovery_codes_left(user: User) -> int:
     """How many recovery codes have not been used."""
     held = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
     return len(held.wrap().get_unused_codes()) if held else 0
+
+
+def passkeys_of(user: User) -> list[Passkey]:
+    """Their passkeys, the oldest first."""
+    held = Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).order_by(
+        "created_at", "pk"
+    )
+    return [Passkey(one.pk, one.wrap().name, one.created_at, one.last_used_at) for one in held]
 
 
 def failures_since(user: User, since: datetime | None, at: datetime) -> int:

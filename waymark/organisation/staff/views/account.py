@@ -33,6 +33,7 @@ def account(request: Request) -> HttpResponse:
             "today": clock.today(now),
             "rights": [words for right, words in IN_WORDS.items() if right in actor.rights],
             "services": list(queries.services_of(request.user, clock.today(now))),
+            "passkeys": len(queries.passkeys_of(request.user)),
             "codes_left": queries.recovery_codes_left(request.user),
             "history": queries.history_of(request.user, actor.worker_id, now) if actor.worker_id else [],
         },
@@ -62,7 +63,7 @@ def choose_service(request: Request) -> HttpResponse:
 def change_password(request: Request) -> HttpResponse:
     """The present one, and a new one twice. Every other session ends."""
     form = PasswordForm(request.POST or None)
-    status = _status(request, form)
+    status = confirmed(request, form)
     if status:
         return render(request, "staff/change_password.html", {"form": form}, status=status)
     try:
@@ -80,7 +81,7 @@ def change_second_factor(request: Request) -> HttpResponse:
     """Codes on another phone, in place of the ones before. Fresh recovery codes, shown once. Every other session ends."""
     secret = request.session.setdefault("new_secret", generate_totp_secret())
     form, more = SecondFactorForm(request.POST or None), drawn(request.user, secret)
-    status = _status(request, form)
+    status = confirmed(request, form)
     if status:
         return render(request, "staff/change_second_factor.html", {"form": form, **more}, status=status)
     codes = actions.set_up_second_factor(
@@ -100,7 +101,7 @@ def change_second_factor(request: Request) -> HttpResponse:
 def make_recovery_codes(request: Request) -> HttpResponse:
     """Ten fresh ones, shown once."""
     form = ConfirmForm(request.POST or None)
-    status = _status(request, form)
+    status = confirmed(request, form)
     if status:
         return render(request, "staff/make_recovery_codes.html", {"form": form}, status=status)
     return _codes(request, actions.make_recovery_codes(by=request.actor, user=request.user))
@@ -112,14 +113,14 @@ def make_recovery_codes(request: Request) -> HttpResponse:
 def end_sessions(request: Request) -> HttpResponse:
     """Out of every other browser and phone, and not of this one."""
     form = ConfirmForm(request.POST or None)
-    status = _status(request, form)
+    status = confirmed(request, form)
     if status:
         return render(request, "staff/end_sessions.html", {"form": form}, status=status)
     actions.end_own_sessions(by=request.actor, user=request.user)
     return _done(request, "You are signed out everywhere else.")
 
 
-def _status(request: Request, form: ConfirmForm) -> int:
+def confirmed(request: Request, form: ConfirmForm) -> int:
     """0 when the form is whole and its password is theirs; else the status to show it with, what is wrong said in it.
 
     Guesses are counted here as at the door: a session left open is no place to try passwords.

@@ -36,12 +36,11 @@ class HalfWay:
 Came = tuple[HalfWay, Any, Actor]
 
 
-def begin(request: HttpRequest, user: Any, where: str) -> HttpResponse:
-    """The password was right: what this session held before is gone, and the next question is asked."""
+def begin(request: HttpRequest, user: Any, where: str, factor: str = "") -> HttpResponse:
+    """The password was right, or a passkey (`factor`): what this session held before is gone, and the next question is asked."""
     request.session.flush()
-    return go_on(
-        request, HalfWay(user.pk, user.get_session_auth_hash(), clock.now().isoformat(), where), user
-    )
+    half = HalfWay(user.pk, user.get_session_auth_hash(), clock.now().isoformat(), where, factor)
+    return go_on(request, half, user)
 
 
 def came(request: HttpRequest, step: str) -> Came | None:
