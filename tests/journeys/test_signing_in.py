@@ -1,5 +1,6 @@
 """A new colleague's first morning at the door, on a phone; the same without JavaScript; and an administrator who takes one on."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.factories.base import make_post, make_service, make_unit, make_worker, sign_in
 from tests.factories.sign_in import Phone, give_phone
+from tests.journeys.conftest import PHONE
 from waymark.core import clock
 from waymark.people.access.choices import Profile
 
@@ -91,6 +93,62 @@ def test_coming_back_by_keyboard_alone(page, newcomer):
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Zoe Marsh")
+
+
+def test_a_passkey_is_made_and_signs_in_without_a_password(open_context, newcomer, axe):
+    """Chromium's own virtual device: it looks who holds it, and answers."""
+    newcomer.user.temporary_until = None
+    newcomer.user.save()
+    codes = give_phone(newcomer)
+    page = open_context(viewport=PHONE, has_touch=True, is_mobile=True).new_page()
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    able = {"hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True}
+    device.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "automaticPresenceSimulation": True,
+                **able,
+            }
+        },
+    )
+    page.goto("/sign-in/?next=/account/")
+    page.get_by_label("Username").fill("zoe.marsh")
+    page.get_by_label("Password", exact=True).fill(FIRST)
+    page.get_by_role("button", name="Go on to the code").click()
+    page.get_by_label("Code").fill(codes.code())
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Add a passkey").click()
+    assert axe(page) == []
+    page.get_by_label("What do you call this device?").fill("My phone")
+    page.get_by_label("Your password", exact=True).fill(FIRST)
+    page.get_by_role("button", name="Go on to the device").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Make the passkey")
+    assert axe(page) == []
+    page.get_by_role("button", name="Make it on this device").click()
+    expect(page.get_by_role("status").first).to_contain_text("My phone is a passkey of yours now.")
+    assert axe(page) == []
+
+    page.goto("/sign-out/")
+    page.get_by_role("button", name="Sign out").first.click()
+    page.goto("/account/")
+    page.get_by_role("link", name="Sign in with a passkey").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in with a passkey")
+    assert axe(page) == []
+    page.get_by_role("button", name="Use my passkey").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Zoe Marsh")
+
+
+def test_without_javascript_the_passkey_s_page_says_what_to_do(plain_page):
+    plain_page.goto("/sign-in/passkey/?next=/account/")
+
+    expect(plain_page.get_by_text("A passkey needs a script, and scripts are off here.")).to_be_visible()
+    expect(plain_page.get_by_role("button", name="Use my passkey")).to_be_hidden()
+    plain_page.get_by_role("link", name="Sign in with your password").click()
+    expect(plain_page).to_have_url(re.compile(r"/sign-in/\?next=/account/$"))
 
 
 def test_an_administrator_takes_somebody_on_and_ends_a_post(open_context, team, client, live_server, axe):

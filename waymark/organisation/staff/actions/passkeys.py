@@ -59,7 +59,7 @@ def remove_passkey(*, by: Actor, user: User, passkey_id: int) -> None:
 @action
 def use_passkey(*, by: Actor, answer: Any) -> User | None:
     """Whose passkey answered this session's challenge, once; None where nobody's did, or where it counts no further than it did before,
-    which a copy of it would do (ASVS 6.8.4).
+    which a copy of it would do (WebAuthn, 6.1.1).
     """
     user, held = _holder(answer)
     right = held is not None and _counts_on(held, answer)

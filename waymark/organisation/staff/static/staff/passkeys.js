@@ -46,6 +46,7 @@ async function ask() {
 
 if (form && window.PublicKeyCredential) {
   form.hidden = false;
+  said.textContent = "";
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     ask();
