@@ -8,6 +8,7 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
+from markupsafe import escape
 
 from tests.factories.base import PASSWORD, make_worker
 from tests.factories.in_post import INSTALLER
@@ -210,6 +211,21 @@ def test_a_new_phone_for_codes_leaves_it_and_an_administrator_s_reset_takes_it(h
 
     actions.reset_second_factor(by=INSTALLER, worker_id=ann.pk)
     assert come_in_with(device)[1].status_code == 422
+
+
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", "கைபேசி", "\u202ephone", "{{ 7*7 }}", 'O\'Neil & "Co"', "=1+1"]
+)
+def test_what_it_is_called_is_kept_to_the_letter_and_shown_as_text(here, name):
+    add(here, Device(), name)
+
+    assert Authenticator.objects.get(type="webauthn").data["name"] == name
+    for page in (
+        here.get("/account/passkeys/"),
+        here.get("/account/passkeys/remove/", {"passkey": Authenticator.objects.get(type="webauthn").pk}),
+    ):
+        assert escape(name) in page.content.decode()
+        assert "<script>alert" not in page.content.decode()
 
 
 def test_ten_at_most(here):

@@ -308,6 +308,8 @@ NOT_KEPT = {
     "information_rights.WhoForm.person": "looked for, not kept: test_what_is_looked_for",
     "lists.ExportForm.reason": "kept in the log of an export, whose answer is a file: test_duties of lists",
     "search.SearchForm.q": "looked for, not kept: test_what_is_looked_for",
+    "staff.PasskeyForm.name": "kept once the device has answered: tests/staff/test_passkeys.py",
+    "staff.PasskeyForm.password": "compared, not kept: test_the_door",
     "staff.CodeForm.code": "compared, not kept: test_the_door",
     "staff.SecondFactorForm.code": "compared, not kept: test_the_door",
     "staff.SignInForm.username": "compared, not kept: test_the_door",
