@@ -22,6 +22,7 @@ from tests.factories.sign_in import signed_in_client
 from waymark.core import actions, clock
 from waymark.core.ids import new_id
 from waymark.core.models import AuditEntry
+from waymark.doors.data_quality import rules
 from waymark.doors.data_quality.models import Correction
 from waymark.people.access.choices import Profile
 from waymark.people.service_users import actions as service_users
@@ -230,3 +231,17 @@ def record_contact(client, person, id, **more):
     }
     response = client.post(f"/contact/{id}/", {**sent, "sign": "yes", **more})
     assert response.status_code == 302, said(response)
+
+
+def test_the_faults_of_a_record_are_worked_out_once_a_page(north, sam, lee, ann, monkeypatch):
+    make_whole(2, north, ann, nhs_number="", gp_practice="")
+    once, times = rules._worked_out, []
+    monkeypatch.setattr(rules, "_worked_out", lambda found: times.append(found) or once(found))
+    page = signed_in_client(lee).get("/data-quality/")
+    assert {(field, name) for field, name, *_ in lines(page)} == {
+        ("GP practice", "Number01 Carr"),
+        ("GP practice", "Number02 Carr"),
+        ("NHS number", "Number02 Carr"),
+    }
+    assert "0 of 2 open records" in said(page)
+    assert len(times) == 2

@@ -188,9 +188,7 @@ def _held(worker: Actor, day: date) -> QuerySet[Allocation]:
     )
 
 
-def _looked(
-    worker: Actor, opened: Mapping[UUID, date | None], day: date
-) -> dict[UUID, dict[tuple[Field, Measure], str]]:
+def _looked(worker: Actor, opened: Mapping[UUID, date | None], day: date) -> dict[UUID, rules.Found]:
     """Each record as the rules judge it. Values only: no row of the record is loaded, and no text of it leaves here but in a fault."""
     answers: dict[UUID, dict[Field, tuple[Answer, str]]] = defaultdict(dict)
     asked: dict[UUID, dict[Field, date]] = defaultdict(dict)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from waymark.core import nhs
 from waymark.core.names import fold
@@ -17,6 +18,7 @@ from waymark.people.service_users.choices import ETHNICITY, GENDER
 
 OLDEST = 115
 VERIFIED = "01"
+ORDER = {name: at for at, name in enumerate(Field)}
 STANDS_FOR_NOTHING = {
     "unknown",
     "not known",
@@ -67,6 +69,21 @@ class Facts:
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
 
+    @cached_property
+    def values(self) -> dict[Field, str]:
+        """What the record says of each field, put together once: every measure asks for it."""
+        return {
+            Field.NAME: self.name,
+            Field.BIRTH_DATE: str(self.birth) if self.birth else "",
+            Field.NHS_NUMBER: self.nhs_number,
+            Field.GP_PRACTICE: self.gp_practice.strip(),
+            Field.ADDRESS: ", ".join(self.addresses),
+            Field.TELEPHONE: ", ".join(number for number, _ in self.phones),
+            Field.GENDER: self.gender,
+            Field.ETHNICITY: self.ethnicity,
+            Field.NEXT_OF_KIN: str(self.next_of_kin or ""),
+        }
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -93,7 +110,12 @@ class Tally:
         return percent(self.good, self.of)
 
 
-Found = Mapping[tuple[Field, Measure], str]
+class Found(dict[tuple[Field, Measure], str]):
+    """What can be told of one record. Its faults are worked out once, however many counts and lists of a page ask for them."""
+
+    @cached_property
+    def faults(self) -> list[Fault]:
+        return _worked_out(self)
 
 
 def percent(good: int, of: int) -> str:
@@ -104,9 +126,9 @@ def percent(good: int, of: int) -> str:
     return "99.9%" if 99.9 < share < 100 else f"{share:.1f}%"
 
 
-def looked_at(facts: Facts, day: date, *, ask_again: int) -> dict[tuple[Field, Measure], str]:
+def looked_at(facts: Facts, day: date, *, ask_again: int) -> Found:
     """Every measure that can be told of this record: '' where it is good, else what is wrong. `ask_again`: days an answer holds."""
-    found: dict[tuple[Field, Measure], str] = {}
+    found = Found()
     for name in Field:
         _completeness(facts, name, found)
         _timeliness(facts, name, day, ask_again, found)
@@ -125,13 +147,16 @@ def looked_at(facts: Facts, day: date, *, ask_again: int) -> dict[tuple[Field, M
 
 def faults(found: Found) -> list[Fault]:
     """What is to be put right, in the order of the fields. What is not traced or confirmed yet is no fault of the record's."""
-    order = list(Field)
+    return found.faults
+
+
+def _worked_out(found: Found) -> list[Fault]:
     wrong = [
         Fault(name, measure, words)
         for (name, measure), words in found.items()
         if words and measure is not Measure.ACCURACY
     ]
-    return sorted(wrong, key=lambda fault: order.index(fault.field))
+    return sorted(wrong, key=lambda fault: ORDER[fault.field])
 
 
 def tallied(records: Iterable[Found]) -> dict[tuple[Field, Measure], Tally]:
@@ -145,18 +170,7 @@ def tallied(records: Iterable[Found]) -> dict[tuple[Field, Measure], Tally]:
 
 def value_of(facts: Facts, name: Field) -> str:
     """What the record says of a field, '' when nothing: for whether there is something, and as the former value of a correction."""
-    said = {
-        Field.NAME: facts.name,
-        Field.BIRTH_DATE: str(facts.birth) if facts.birth else "",
-        Field.NHS_NUMBER: facts.nhs_number,
-        Field.GP_PRACTICE: facts.gp_practice.strip(),
-        Field.ADDRESS: ", ".join(facts.addresses),
-        Field.TELEPHONE: ", ".join(number for number, _ in facts.phones),
-        Field.GENDER: facts.gender,
-        Field.ETHNICITY: facts.ethnicity,
-        Field.NEXT_OF_KIN: str(facts.next_of_kin or ""),
-    }
-    return said.get(name, "")
+    return facts.values.get(name, "")
 
 
 def worded(name: Field, value: str) -> str:
@@ -173,16 +187,14 @@ def worded(name: Field, value: str) -> str:
 # ------------------------------------------------------------------ each measure
 
 
-def _completeness(facts: Facts, name: Field, found: dict[tuple[Field, Measure], str]) -> None:
+def _completeness(facts: Facts, name: Field, found: Found) -> None:
     if name is Field.NEEDS:
         return
     known = value_of(facts, name) or name in facts.answers or name in facts.asked
     found[name, Measure.COMPLETENESS] = "" if known else f"No {_small(name)}, and no answer about it"
 
 
-def _timeliness(
-    facts: Facts, name: Field, day: date, ask_again: int, found: dict[tuple[Field, Measure], str]
-) -> None:
+def _timeliness(facts: Facts, name: Field, day: date, ask_again: int, found: Found) -> None:
     if name is Field.NEEDS:
         looked = [(words, on) for words, on in facts.needs if on]
         if looked:
@@ -198,7 +210,7 @@ def _timeliness(
         )
 
 
-def _validity(facts: Facts, day: date, found: dict[tuple[Field, Measure], str]) -> None:
+def _validity(facts: Facts, day: date, found: Found) -> None:
     checks = {
         Field.NAME: lambda: _name(facts),
         Field.BIRTH_DATE: lambda: _birth(facts.birth, day) if facts.birth else "",
@@ -215,7 +227,7 @@ def _validity(facts: Facts, day: date, found: dict[tuple[Field, Measure], str]) 
             found[name, Measure.VALIDITY] = "" if is_right else said
 
 
-def _consistency(facts: Facts, found: dict[tuple[Field, Measure], str]) -> None:
+def _consistency(facts: Facts, found: Found) -> None:
     if facts.birth and facts.opened_on:
         before = facts.birth.earliest <= min(facts.died_on or facts.opened_on, facts.opened_on)
         found[Field.BIRTH_DATE, Measure.CONSISTENCY] = (
