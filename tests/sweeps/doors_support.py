@@ -31,5 +31,13 @@ DOORS_OF_SUPPORT: dict[str, Door] = {
         sends=says(topic="Boats", options="One\nTwo", source="A book", decision="Later", settled="no"),
     ),
     "answer_advice": Door(row("advice"), sends=says(decision="Not now", settled="no")),
+    "spoken_reports": Door(row("person")),
+    "log_spoken_report": Door(
+        row("person"),
+        sends=says(told_name="Dr Rao", date="2026-03-02", start="10:00", said="Not eaten", reply="GP today"),
+    ),
+    "confirm_spoken_report": Door(
+        row("spoken report"), lead, says(answer="not_right", words="It was two days")
+    ),
     "reach_level": Door(row("goal"), sends=says(level="1", words="Saw it twice")),
 }

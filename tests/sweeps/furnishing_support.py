@@ -9,6 +9,7 @@ from waymark.support.advice.models import Advice, Answer
 from waymark.support.case_notes.models import Rhythm
 from waymark.support.diary.choices import Mechanism
 from waymark.support.goals.choices import SupportLevel
+from waymark.support.reports.models import Confirmation, SpokenReport
 from waymark.support.schedules.choices import Skill
 from waymark.support.schedules.models import Practice, Schedule
 
@@ -57,3 +58,17 @@ def furnish_support(r: Any) -> None:
     )
     answer = {"decision": r.said("answer to advice"), "again_on": today, "at": now, "by": by}
     r.rows["answer"] = made(Answer, advice=r.rows["advice"], **answer, **about)
+    for name, note in (("spoken report", "note"), ("answered report", "note to read")):
+        told = {part: r.said(f"{name} {part}") for part in ("told_name", "said", "reply")}
+        r.rows[name] = made(
+            SpokenReport, note=r.rows[note], told=r.lead, told_at=now, at=now, by=by, **told, **about
+        )
+    r.rows["confirmation"] = made(
+        Confirmation,
+        report=r.rows["answered report"],
+        is_right=False,
+        words=r.said("confirmation"),
+        at=now,
+        by=r.lead,
+        **about,
+    )

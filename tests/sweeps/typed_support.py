@@ -38,6 +38,24 @@ SUPPORT: list[dict[str, Any]] = [
     {"form": "advice.AdviceForm", "door": "give_advice", "kept": {n: f"advice.Advice.{n}" for n in ADVICE}},
     {"form": "advice.AnswerForm", "door": "answer_advice", "kept": {"decision": "advice.Answer.decision"}},
     {
+        "form": "reports.SpokenReportForm",
+        "door": "log_spoken_report",
+        "kept": {n: f"reports.SpokenReport.{n}" for n in ("told_name", "said", "reply")},
+        "wrong": {"date": "never"},
+    },
+    {
+        "form": "reports.SpokenReportForm",
+        "door": "log_spoken_report",
+        "kept": {"reason": "case_notes.Note.reason"},
+        "wrong": {"date": "never"},
+    },
+    {
+        "form": "reports.ConfirmationForm",
+        "door": "confirm_spoken_report",
+        "kept": {"words": "reports.Confirmation.words"},
+        "wrong": {"answer": "never"},
+    },
+    {
         "form": "contact.ContactForm",
         "door": "contact: a fresh one",
         "kept": {f"advice_{n}": f"advice.Advice.{n}" for n in ADVICE},
@@ -57,5 +75,7 @@ PAGES_OF_SUPPORT: dict[str, tuple[str, Any]] = {
     "schedules.Schedule": ("schedule", lambda kept: [kept.pk]),
     "advice.Advice": ("advice", lambda kept: [kept.person_id]),
     "advice.Answer": ("advice", lambda kept: [kept.person_id]),
+    "reports.SpokenReport": ("spoken_reports", lambda kept: [kept.person_id]),
+    "reports.Confirmation": ("spoken_reports", lambda kept: [kept.person_id]),
 }
 """The page that shows each, for the key worker."""

@@ -47,6 +47,7 @@ IN_THE_RECORD = {
     "/goals/objective/{objective}/": {"objective", "look"},
     "/schedules/person/{person}/": {"schedule"},
     "/advice/person/{person}/": {"advice", "answer"},
+    "/reports/person/{person}/": {"spokenreport", "reportconfirmation"},
     "/caseload/person/{person}/": set(),
     "/caseload/person/{person}/tenure/": {"stay"},
     "/caseload/stay/{stay}/": {"stay"},

@@ -22,6 +22,7 @@ urlpatterns = [
     path("schedules/", include("waymark.support.schedules.urls")),
     path("advice/", include("waymark.support.advice.urls")),
     path("case-notes/", include("waymark.support.case_notes.urls")),
+    path("reports/", include("waymark.support.reports.urls")),
     path("expenses/", include("waymark.money.expenses.urls")),
     path("sharing/", include("waymark.governance.sharing.urls")),
     path("breaches/", include("waymark.governance.breaches.urls")),

@@ -42,6 +42,7 @@ PLACES = {
     "batch_id": "batch",
     "objective_id": "objective",
     "advice_id": "advice",
+    "report_id": "spokenreport",
     "schedule_id": "schedule",
     "stay_id": "stay",
     "move_id": "move",

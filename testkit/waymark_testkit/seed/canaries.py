@@ -66,6 +66,8 @@ FREE: dict[str, tuple[str, ...]] = {
     "referrals.Reply": ("words",),
     "referrals.Move": ("words", "who", "outcome"),
     "referrals.FirstContact": ("because",),
+    "reports.SpokenReport": ("told_name", "said", "reply"),
+    "reports.Confirmation": ("words",),
     "advice.Advice": ("topic", "options", "source", "decision"),
     "advice.Answer": ("decision",),
     "schedules.Schedule": ("place", "purpose", "ended_because"),

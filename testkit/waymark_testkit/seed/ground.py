@@ -9,7 +9,7 @@ from uuid import UUID
 
 from waymark_testkit.seed import policy
 
-SAME_NAME = {"referrals.Step": "referralstep"}
+SAME_NAME = {"referrals.Step": "referralstep", "reports.Confirmation": "reportconfirmation"}
 """Models that share their name with another, and what the manifest calls them."""
 
 

@@ -7,10 +7,12 @@ from datetime import time, timedelta
 from typing import Any
 
 from waymark.support.advice.models import Advice, Answer
+from waymark.support.case_notes.models import Note
 from waymark.support.caseload.models import Allocation, BandChange, Episode, KeptVisit, LeftUnplaced, Stay
 from waymark.support.diary.models import Contact, Visit
 from waymark.support.goals.models import Goal, GoodLife, Levels, Look, Objective, Reached
 from waymark.support.referrals import models as referrals
+from waymark.support.reports.models import Confirmation, SpokenReport
 from waymark.support.schedules.models import Schedule
 from waymark_testkit.seed.keeping import DAY, HOUR, Keeping
 
@@ -24,6 +26,7 @@ class Support(Keeping):
         self._goals()
         self._regular_visits()
         self._advice()
+        self._told()
         self._bands()
         self._ward()
         self._came()
@@ -63,6 +66,21 @@ class Support(Keeping):
             Advice, contact=contact, given_on=self.today - 2 * DAY, again_on=again_on, **self.by
         )
         self.detail(Answer, advice=advice, again_on=again_on, **self.by)
+
+    def _told(self) -> None:
+        """What a colleague was told, and what they said of it."""
+        note = self._note_that_stands()
+        told_at = self.now - 2 * DAY
+        report = self.detail(
+            SpokenReport, note=note, told_id=self.case.second.worker_id, told_at=told_at, **self.by
+        )
+        said = {"is_right": False, "by_id": self.case.second.worker_id, "at": self.now - DAY}
+        self.detail(Confirmation, report=report, **said)
+
+    def _note_that_stands(self) -> Note:
+        """An ordinary note that nobody called an error."""
+        ordinary = Note.objects.filter(person=self.person, sensitivity="ordinary", amends=None)
+        return ordinary.exclude(marks__kind="entered_in_error").order_by("id")[0]
 
     def _bands(self) -> None:
         """For whoever has a key worker: what is to be decided and what was, and a week that found no place."""

@@ -16,6 +16,7 @@ from waymark.support.diary.choices import VisitState
 from waymark.support.diary.models import Visit
 from waymark.support.goals import queries as goals
 from waymark.support.referrals import queries as referrals
+from waymark.support.reports import queries as reports
 from waymark.work.due import queries as due
 from waymark.work.tasks import queries as tasks
 
@@ -39,6 +40,7 @@ def my_day(worker: Actor, at: datetime, day: date) -> dict[str, object]:
         "unwritten": case_notes.unwritten(worker, at),
         "out_of_rhythm": case_notes.out_of_rhythm(worker, day) if day == clock.today(at) else [],
         "ask_again": advice.mine_to_ask_again(worker, day),
+        "told": reports.to_confirm(worker) if day == clock.today(at) else [],
         "to_look_at": goals.count_to_look_at(worker) if worker.may(Right.COUNTERSIGN) else 0,
         "referrals": referrals.for_my_day(worker, at),
         "to_read": case_notes.waiting_for(worker, day) if day == clock.today(at) else None,
