@@ -42,4 +42,5 @@ def _postgresql(url: str) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,
+        "OPTIONS": {"options": "-c jit=off"},  # questions of a few ms: compiling one took 300
     }

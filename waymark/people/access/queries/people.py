@@ -22,9 +22,8 @@ from waymark.people.service_users.models import Person
 NOBODY = Q(pk__in=[])
 BARRED = "SELECT person_id FROM access_exclusion WHERE worker_id = %s AND (ended_at IS NULL OR ended_at > %s)"
 ALL = f"SELECT id FROM service_users_person WHERE service_id = %s AND id NOT IN ({BARRED})"  # noqa: S608
-OWN = (
-    "worker_id = %s AND EXISTS (SELECT 1 FROM service_users_person WHERE id = person_id AND service_id = %s)"
-)
+OWN = "worker_id = %s AND (SELECT service_id FROM service_users_person WHERE id = person_id) = %s"
+"""A scalar, not EXISTS: that PostgreSQL would answer by reading all the people there are."""
 NONE = "SELECT id FROM service_users_person WHERE 1 = 0"
 _UUID, _MOMENT = UUIDField(), DateTimeField()
 
