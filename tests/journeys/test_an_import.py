@@ -5,8 +5,8 @@ from threading import Event, Thread
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import expect
 from django.db import connections
+from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
 from tests.factories.base import sign_in

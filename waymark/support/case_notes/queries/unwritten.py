@@ -63,7 +63,9 @@ def unwritten(worker: Actor, at: datetime | None = None, *, limit: int = 50) -> 
         ends_at__lte=at,
         person__in=people,
     )
-    written = Exists(Note.objects.filter(contact=OuterRef("pk")))  # asked first: most have one, and nothing else is looked up for those
+    written = Exists(
+        Note.objects.filter(contact=OuterRef("pk"))
+    )  # asked first: most have one, and nothing else is looked up for those
     contacts = Contact.objects.filter(
         ~written,
         Q(person__in=people) | Q(person__isnull=True),
