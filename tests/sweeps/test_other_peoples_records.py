@@ -29,6 +29,7 @@ ASKED_FOR = {
     "offer": "what Find gave",
     "objective": "an objective, for the step towards it",
     "page": "which page of a list",
+    "passkey": "a passkey of one’s own: tests/staff/test_passkeys.py",
     "person": "a person",
     "q": "words",
     "until": "the end of a quarter",
