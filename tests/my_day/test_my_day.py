@@ -177,7 +177,7 @@ def test_the_day_costs_what_it_may(day, by, team, ann, client, django_assert_max
         planned(by, team, somebody(ann, team, f"Tom{number}"), 9 + number)
     client = sign_in(client, ann)
 
-    with django_assert_max_num_queries(17):  # the seventeenth writes the read log
+    with django_assert_max_num_queries(16):  # the sixteenth writes the read log
         client.get("/my-day/")
 
 

@@ -3,34 +3,17 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 
 from tests.factories.base import PASSWORD, make_holding, make_post, make_service, make_unit, make_worker
 from tests.factories.in_post import INSTALLER
-from tests.factories.sign_in import Phone, give_phone
+from tests.factories.sign_in import Phone
 from tests.staff.door import NOW, codes_on, come_in, give_code, give_password, is_in, secret_on, words
 from waymark.core.models import AuditEntry
 from waymark.organisation.staff import actions
 
 pytestmark = pytest.mark.django_db
 MINE = "heron kettle ladder moss"
-
-
-@pytest.fixture
-def traveller():
-    with time_machine.travel(NOW, tick=False) as found:
-        yield found
-
-
-@pytest.fixture
-def ann(traveller):
-    return make_worker("Ann Dodds")
-
-
-@pytest.fixture
-def phone(ann):
-    return give_phone(ann)
 
 
 @pytest.fixture

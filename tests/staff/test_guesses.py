@@ -4,34 +4,16 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.db import connection
 from django.test import Client
 
 from tests.factories.base import PASSWORD, make_worker
-from tests.factories.sign_in import give_phone
 from tests.staff.door import NOW, come_in, from_place, give_code, give_password, is_in, words
 from waymark.core.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
 A, B = "198.51.100.7", "203.0.113.9"
-
-
-@pytest.fixture
-def traveller():
-    with time_machine.travel(NOW, tick=False) as found:
-        yield found
-
-
-@pytest.fixture
-def ann(traveller):
-    return make_worker("Ann Dodds")
-
-
-@pytest.fixture
-def phone(ann):
-    return give_phone(ann)
 
 
 @pytest.fixture

@@ -34,11 +34,6 @@ def ann(traveller):
     return make_worker("Ann Dodds", ends_on=LAST_DAY)
 
 
-@pytest.fixture
-def phone(ann):
-    return give_phone(ann)
-
-
 def post_row(client, number):
     """What the Posts page says of one post."""
     page = client.get("/staff/posts/")

@@ -4,7 +4,6 @@ import json
 from datetime import timedelta
 
 import pytest
-import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
@@ -25,20 +24,9 @@ PHONE = "Work phone"
 
 
 @pytest.fixture
-def traveller():
-    with time_machine.travel(NOW, tick=False) as found:
-        yield found
-
-
-@pytest.fixture
-def ann(traveller):
-    return make_worker("Ann Dodds")
-
-
-@pytest.fixture
-def here(ann):
+def here(ann, phone):
     client = Client()
-    come_in(client, ann, give_phone(ann))
+    come_in(client, ann, phone)
     return client
 
 

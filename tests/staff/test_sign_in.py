@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 
 from tests.factories.base import PASSWORD, make_worker
@@ -20,22 +19,6 @@ from tests.staff.door import (
 from waymark.core.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def traveller():
-    with time_machine.travel(NOW, tick=False) as found:
-        yield found
-
-
-@pytest.fixture
-def ann(traveller):
-    return make_worker("Ann Dodds")
-
-
-@pytest.fixture
-def phone(ann):
-    return give_phone(ann)
 
 
 def logged(action):

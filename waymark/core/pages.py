@@ -4,7 +4,7 @@
 `NotYours`: a 404 that tells nothing, and a row in the audit log (security.md A16).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -41,6 +41,12 @@ class Refused(Exception):
 
 class ConflictingRepeat(Refused):
     """Something was sent a second time under its id with other content: the first stands, nothing is kept of the second (API: 409)."""
+
+
+def refuse_other(kept: object, sent: Mapping[str, object], sentence: str) -> None:
+    """Raise ConflictingRepeat with `sentence` unless the row that stands is what was sent: each name of `sent` with its value."""
+    if any(getattr(kept, name) != value for name, value in sent.items()):
+        raise ConflictingRepeat(sentence)
 
 
 def page(right: str, *, switch: str = "") -> Callable[[View], View]:

@@ -50,7 +50,7 @@ def record_contact(*, by: Actor, id: UUID, given: Given) -> Contact:
 
     Raises NotYours for another's person, and whatever sentence a room refuses with; then nothing at all is kept.
     """
-    already = Contact.objects.filter(pk=id).first()
+    already = Contact.objects.kept(id)
     if already is not None:
         return _again(by, already)
     permissions.may_record(by, given.person_id)

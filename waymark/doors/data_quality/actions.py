@@ -36,7 +36,7 @@ def put_right(
     `person` comes from people/access. A value that was there is replaced only with a reason; ‘right as it stands’ changes nothing.
     """
     service_users.may_write_details(by, person)
-    kept = Correction.objects.filter(pk=id).first()
+    kept = Correction.objects.kept(id)
     if kept is not None:
         return _again(by, kept, person, field, value, answer)
     former = queries.value_of(by, person, field)

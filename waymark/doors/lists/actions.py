@@ -22,7 +22,7 @@ OTHERWISE = "This was kept before, as another list. Open your lists to see what 
 def save_list(*, by: Actor, id: UUID, name: str, filters: Filters, at: datetime) -> SavedList:
     """Keep a list under a name (SUR-36). Idempotent on `id`."""
     permissions.may_ask(by, filters)
-    kept = SavedList.objects.filter(pk=id).first()
+    kept = SavedList.objects.kept(id)
     if kept is not None:
         if (kept.worker_id, kept.name, kept.asks) != (by.worker_id, name, filters):
             raise ConflictingRepeat(OTHERWISE)

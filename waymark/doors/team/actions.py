@@ -43,7 +43,7 @@ def remind(
     due_at: datetime | None = None,
 ) -> Task | None:
     """A task for whoever has to do something about the team. None where it was made before: later words do not change it."""
-    kept = Task.objects.filter(pk=id).first()
+    kept = Task.objects.kept(id)
     if kept is not None:
         audit.write(by, "remind", kept, outcome="repeat")
         return None

@@ -28,7 +28,7 @@ def report_breach(
     source_id: UUID | None = None,
 ) -> Breach:
     """Anybody's report: the record opens, 72 hours run from `aware_at`, and the privacy officer is told at once. Idempotent on `id`."""
-    made = Breach.objects.filter(pk=id).first()
+    made = Breach.objects.kept(id)
     if made is not None:
         if (made.reported_by_id, made.what) != (by.worker_id, what.strip()):
             raise ConflictingRepeat("This was kept before, with other words.")

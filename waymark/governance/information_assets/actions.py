@@ -33,7 +33,7 @@ def bring_in(
     """Keep a file with where it came from. Refused with a sentence for what may not come in (rules.look_at). Idempotent on `id`."""
     permissions.require_bring_in(by, person.pk)
     digest = sha256(data).hexdigest()
-    made = BroughtIn.objects.filter(pk=id).first()
+    made = BroughtIn.objects.kept(id)
     if made is not None:
         if (made.person_id, made.sha256) != (person.pk, digest):
             raise ConflictingRepeat(OTHERWISE)
@@ -89,7 +89,7 @@ def _take_out(
     reason: str,
     at: datetime,
 ) -> TakenOut:
-    made = TakenOut.objects.filter(pk=id).first()
+    made = TakenOut.objects.kept(id)
     if made is not None:
         if (made.person_id, made.brought_in_id, made.worker_id) != (person_id, paper_id, by.worker_id):
             raise ConflictingRepeat(OTHERWISE)

@@ -28,7 +28,7 @@ OTHERWISE = "This was kept before, otherwise. Open the page again to see what st
 def add_recipient(*, by: Actor, id: UUID, person: Person, kind: RecipientKind, name: str) -> Recipient:
     """Somebody this person's information may concern. Idempotent on `id`; NotYours unless `by` may write in the record."""
     permissions.may_write_about(by, person.pk)
-    made = Recipient.objects.filter(pk=id).first()
+    made = Recipient.objects.kept(id)
     if made is not None:
         if (made.person_id, made.name) != (person.pk, name.strip()):
             raise ConflictingRepeat(OTHERWISE)
@@ -107,7 +107,7 @@ def disclose(
     """
     permissions.may_write_about(by, person.pk)
     recipient, kinds = queries.recipient_for(by, person, recipient_id), list(kinds)
-    made = Disclosure.objects.filter(pk=id).first()
+    made = Disclosure.objects.kept(id)
     if made is not None:
         if (made.recipient_id, made.words) != (recipient.pk, words.strip()):
             raise ConflictingRepeat(OTHERWISE)
@@ -193,7 +193,7 @@ def keep_message(
     not read back (LDS-108). Idempotent on `id`.
     """
     permissions.may_write_about(by, person.pk)
-    made = Message.objects.filter(pk=id).first()
+    made = Message.objects.kept(id)
     if made is not None:
         if (made.person_id, made.words) != (person.pk, words.strip()):
             raise ConflictingRepeat(OTHERWISE)

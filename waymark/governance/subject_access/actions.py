@@ -35,7 +35,7 @@ def log_request(
     Idempotent on `id`. Refused for a day to come; NotYours for a record that is not open to `by`.
     """
     permissions.require_take(by, person_id)
-    made = AccessRequest.objects.filter(pk=id).first()
+    made = AccessRequest.objects.kept(id)
     if made is not None:
         if (made.person_id, made.received_on) != (person_id, received_on):
             raise ConflictingRepeat(OTHERWISE)
@@ -66,7 +66,7 @@ def note_step(
 ) -> RequestStep:
     """Something that moves the clock. Refused with a sentence where the law does not let it. Idempotent on `id`."""
     row = queries.row_for(by, request_id)
-    made = RequestStep.objects.filter(pk=id).first()
+    made = RequestStep.objects.kept(id)
     if made is not None:
         if (made.request_id, made.step, made.on) != (row.pk, step, on):
             raise ConflictingRepeat(OTHERWISE)
@@ -105,7 +105,7 @@ def propose_redaction(
     """Ask that a passage is blacked out, with the reason. It stays in the copy until somebody else agrees. Idempotent on `id`."""
     row = queries.row_for(by, request_id)
     permissions.require_prepare(by, row.person_id)
-    made = Redaction.objects.filter(pk=id).first()
+    made = Redaction.objects.kept(id)
     if made is not None:
         if (made.request_id, made.passage) != (row.pk, passage):
             raise ConflictingRepeat(OTHERWISE)

@@ -19,7 +19,7 @@ def keep_meeting(
     """A meeting that was held, by either of the two. Idempotent on id. Refuses an NHS number in its words, and a day to come."""
     day = clock.today()
     pair = queries.pair_for(by, worker_id, day)
-    kept = LinkMeeting.objects.filter(pk=id).first()
+    kept = LinkMeeting.objects.kept(id)
     if kept is not None:
         return _same(by, kept, worker_id, words)
     if pair.link is None:

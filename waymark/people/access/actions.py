@@ -331,7 +331,7 @@ def sign_undertaking(*, by: Actor, id: UUID, version: int, name: str, at: dateti
 
     Refused when the text has changed since it was shown, or the name typed is not theirs.
     """
-    made = Undertaking.objects.filter(pk=id).first()
+    made = Undertaking.objects.kept(id)
     if made is not None:
         if (made.worker_id, made.version) != (by.worker_id, version):
             raise ConflictingRepeat("This was kept before. Open the page again.")

@@ -5,7 +5,7 @@ from uuid import UUID
 from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
-from waymark.core.pages import ConflictingRepeat, NotYours, Refused
+from waymark.core.pages import NotYours, Refused, refuse_other
 from waymark.people.access.choices import Sensitivity
 from waymark.support.advice import permissions, rules
 from waymark.support.advice.models import Advice, Answer
@@ -40,7 +40,7 @@ def give_advice(
     }
     kept = Advice.objects.kept(id)
     if kept is not None:
-        _same(kept, given)
+        refuse_other(kept, given, OTHERWISE)
         audit.write(by, "give_advice", kept, outcome="repeat")
         return kept
     if contact is not None and (contact.person_id, contact.worker_id) != (person_id, by.worker_id):
@@ -75,9 +75,9 @@ def answer_advice(*, by: Actor, id: UUID, advice_id: UUID, decision: str, settle
     """What they say now. What they said before stays; unless it is settled it comes up again after 28 days."""
     advice = permissions.advice_to_answer(by, advice_id)
     given = {"advice_id": advice_id, "decision": decision.strip()}
-    kept = Answer.objects.filter(pk=id).first()
+    kept = Answer.objects.kept(id)
     if kept is not None:
-        _same(kept, given)
+        refuse_other(kept, given, OTHERWISE)
         audit.write(by, "answer_advice", kept, outcome="repeat")
         return kept
     if not decision.strip():
@@ -88,8 +88,3 @@ def answer_advice(*, by: Actor, id: UUID, advice_id: UUID, decision: str, settle
     row.save(force_insert=True)
     audit.write(by, "answer_advice", row, detail={"advice": advice_id, "settled": settled})
     return row
-
-
-def _same(kept: Advice | Answer, given: dict[str, object]) -> None:
-    if any(getattr(kept, name) != value for name, value in given.items()):
-        raise ConflictingRepeat(OTHERWISE)

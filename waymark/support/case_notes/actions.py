@@ -8,7 +8,7 @@ from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
 from waymark.core.ids import derived
-from waymark.core.pages import ConflictingRepeat, NotYours, Refused
+from waymark.core.pages import ConflictingRepeat, NotYours, Refused, refuse_other
 from waymark.organisation.services.models import Service
 from waymark.people.access.choices import Sensitivity
 from waymark.support.case_notes import permissions, queries, rules
@@ -100,7 +100,7 @@ def add_addendum(*, by: Actor, id: UUID, note_id: UUID, text: str, reason: str) 
     """Add to a signed note, with the reason. The note's own words stay as they are; an addendum to an addendum adds to the note."""
     head = queries.note_to_change(by, note_id)
     said = rules.Said(text=text, reason=reason)
-    kept = Note.objects.filter(pk=id).first()
+    kept = Note.objects.kept(id)
     if kept is not None:
         return _same(by, kept, said, person_id=head.person_id, amends_id=head.id)
     if not permissions.may_amend(by, head):
@@ -137,7 +137,7 @@ def mark_note(
     An entry made in error leaves timeline, search and sums; whoever leads, audits or wrote it still reads it, with its mark.
     """
     head = queries.note_to_change(by, note_id)
-    kept = NoteMark.objects.filter(pk=id).first()
+    kept = NoteMark.objects.kept(id)
     if kept is not None:
         return _same_mark(by, kept, note_id=head.id, kind=kind, words=words.strip())
     _stands(head)
@@ -162,7 +162,7 @@ def mark_note(
 def set_rhythm(*, by: Actor, id: UUID, person_id: UUID, days: int) -> Rhythm:
     """How often somebody is to be in contact with a person, from now on; what was set before stays (LDS-26). Idempotent on `id`."""
     permissions.may_sign(by, person_id, Sensitivity.ORDINARY, own_contact=False)
-    kept = Rhythm.objects.filter(pk=id).first()
+    kept = Rhythm.objects.kept(id)
     if kept is not None:
         if (kept.person_id, kept.days) != (person_id, days):
             raise ConflictingRepeat("Something else was kept under this id. Open the page again.")
@@ -251,7 +251,7 @@ def _same(by: Actor, kept: Note, said: rules.Said, **stands: Any) -> Note:
     """The note that stands under this id, when the same author sent the same words and whatever else `stands` names."""
     if kept.author_id != by.worker_id or kept.service_id != by.service_id:
         raise NotYours(SOURCE, kept.pk, kept.person_id)
-    _refuse_other(kept, {"sha256": rules.digest(said), **stands}, OTHERWISE)
+    refuse_other(kept, {"sha256": rules.digest(said), **stands}, OTHERWISE)
     audit.write(by, "sign_note", kept, outcome="repeat")
     return kept
 
@@ -259,14 +259,9 @@ def _same(by: Actor, kept: Note, said: rules.Said, **stands: Any) -> Note:
 def _same_mark(by: Actor, kept: NoteMark, **stands: Any) -> NoteMark:
     if kept.by_id != by.worker_id:
         raise NotYours(SOURCE, kept.note_id, kept.person_id)
-    _refuse_other(kept, stands, MARKED_OTHERWISE)
+    refuse_other(kept, stands, MARKED_OTHERWISE)
     audit.write(by, "mark_note", kept, outcome="repeat")
     return kept
-
-
-def _refuse_other(kept: Note | NoteMark, stands: dict[str, Any], sentence: str) -> None:
-    if any(getattr(kept, name) != value for name, value in stands.items()):
-        raise ConflictingRepeat(sentence)
 
 
 def _contact(by: Actor, contact_id: UUID | None, person_id: UUID | None) -> Contact | None:

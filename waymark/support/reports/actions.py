@@ -8,7 +8,7 @@ from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
 from waymark.core.ids import derived
-from waymark.core.pages import ConflictingRepeat, NotYours, Refused
+from waymark.core.pages import NotYours, Refused, refuse_other
 from waymark.organisation.staff.models import Worker
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
@@ -137,5 +137,4 @@ def _tell_the_writer(by: Actor, row: Confirmation, report: SpokenReport) -> None
 def _same(by: Actor, kept: SpokenReport | Confirmation, given: Mapping[str, object]) -> None:
     if kept.by_id != by.worker_id:
         raise NotYours(SOURCE, kept.pk, kept.person_id)
-    if any(getattr(kept, name) != value for name, value in given.items()):
-        raise ConflictingRepeat(OTHERWISE)
+    refuse_other(kept, given, OTHERWISE)

@@ -8,7 +8,7 @@ from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
 from waymark.core.ids import derived
-from waymark.core.pages import ConflictingRepeat, NotYours, Refused
+from waymark.core.pages import ConflictingRepeat, NotYours, Refused, refuse_other
 from waymark.support.diary import actions as diary
 from waymark.support.diary import permissions as diary_permissions
 from waymark.support.diary import queries as diary_queries
@@ -75,10 +75,9 @@ def set_schedule(
         "goal_id": goal_id,
         "skill": skill,
     }
-    kept = Schedule.objects.filter(pk=id).first()
+    kept = Schedule.objects.kept(id)
     if kept is not None:
-        if any(getattr(kept, name) != value for name, value in given.items()):
-            raise ConflictingRepeat(OTHERWISE)
+        refuse_other(kept, given, OTHERWISE)
         audit.write(by, "set_schedule", kept, outcome="repeat")
         return kept
     _refuse(rules.wrong_with_pattern(weekdays, every_weeks, minutes, starts_on, ends_on))

@@ -108,7 +108,7 @@ def defer_obligation(
     if row is None:
         raise NotYours("due.obligation", obligation_id)
     permissions.may_write_about(by, row.person_id)
-    kept = Deferral.objects.filter(pk=id).first()
+    kept = Deferral.objects.kept(id)
     if kept is not None:
         audit.write(by, "defer_obligation", kept, person_id=row.person_id, outcome="repeat")
         return kept

@@ -9,7 +9,6 @@ from waymark.core.actors import Actor
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.support.case_notes import queries as case_notes
-from waymark.support.case_notes.models import Note
 from waymark.support.caseload.models import Allocation, Episode
 from waymark.support.diary.choices import VisitState
 from waymark.support.diary.models import Contact, Visit
@@ -64,7 +63,7 @@ def visits_over(worker: Actor, at: datetime, action: Action = Action.FIND) -> Qu
 def bare_contacts(worker: Actor, at: datetime, action: Action = Action.FIND) -> QuerySet[Contact]:
     """Contacts of the worker's teams without a note, as far back as their authors are reminded of them."""
     return Contact.objects.filter(
-        ~Exists(Note.objects.filter(contact=OuterRef("pk"))),
+        case_notes.WITHOUT_A_NOTE,
         Q(person__in=access.visible_ids(worker, action)) | Q(person__isnull=True),
         unit_id__in=worker.team_ids,
         unit__service_id=worker.service_id,

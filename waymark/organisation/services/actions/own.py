@@ -26,7 +26,7 @@ def add_team(*, by: Actor, id: UUID, name: str, kind: str, within_id: UUID) -> U
     permissions.may_change(by)
     service, name = _locked(by), " ".join(name.split())
     within = _ours(Unit, by, within_id)
-    kept = Unit.objects.filter(pk=id).first()
+    kept = Unit.objects.kept(id)
     if kept is not None:
         return _same(by, kept, name, within)
     if kind not in set(UnitKind):

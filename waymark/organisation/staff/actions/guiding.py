@@ -30,7 +30,7 @@ def give_guidance(
     permissions.may_manage(by)
     starter, guide = queries.worker_for(by, starter_id), queries.worker_for(by, guide_id)
     lines = rules.checklist(checklist)
-    kept = Guidance.objects.filter(pk=id).first()
+    kept = Guidance.objects.kept(id)
     if kept is not None:
         return _same(by, kept, (starter_id, guide_id, starts_on, ends_on))
     wrong = rules.wrong_with_days_away(starts_on, ends_on)

@@ -44,7 +44,7 @@ def give_post(
     worker, post = _worker(worker_id), _post(post_id)
     permissions.one_of_ours(by, worker=worker, post=post)
     holding = Holding(id=id, worker=worker, post=post, starts_on=starts_on, ends_on=ends_on, acting=acting)
-    given = Holding.objects.filter(pk=id).first()
+    given = Holding.objects.kept(id)
     if given is not None:
         if _detail(given) != _detail(holding):
             raise ConflictingRepeat(

@@ -35,7 +35,7 @@ def set_cover(
     """
     worker = queries.worker_for(by, worker_id)
     permissions.own_or_managed(by, worker_id)
-    kept = Cover.objects.filter(pk=id).first()
+    kept = Cover.objects.kept(id)
     asked = (worker_id, covered_by_id, starts_on, ends_on)
     if kept is not None:
         return _same(by, kept, asked)

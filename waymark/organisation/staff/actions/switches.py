@@ -25,7 +25,7 @@ def set_post_switch(
     permissions.may_switch(by)
     post = queries.post_for(by, post_id)
     permissions.not_own_post(by, post.id, clock.today())
-    kept = SwitchChange.objects.filter(pk=id).first()
+    kept = SwitchChange.objects.kept(id)
     if kept is not None:
         return _same(by, kept, post_id, switch, on)
     if not reason.strip():

@@ -7,9 +7,11 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 
+from waymark.core import clock
 from waymark.core.actors import system
 from waymark.core.models import AuditEntry
 from waymark.organisation.staff.models import User
+from waymark.organisation.staff.queries.acting import actor_for
 
 LOOK_BACK = timedelta(days=30)
 DOOR = system("sign-in")
@@ -59,6 +61,12 @@ def user_of(user_id: int | None) -> User | None:
 def user_called(username: str) -> User | None:
     """The login of this name, however it is capitalised."""
     return User.objects.filter(username__iexact=username).first()
+
+
+def may_come_in(user: User, at: datetime) -> bool:
+    """Whether whoever proves to be this login is let in: it may be used, they hold a post today, and no first password has grown old."""
+    grown_old = user.temporary_until is not None and user.temporary_until < at
+    return user.is_active and not grown_old and actor_for(user, clock.today(at)) is not None
 
 
 def has_codes(user: User) -> bool:

@@ -91,7 +91,7 @@ def change_second_factor(request: Request) -> HttpResponse:
         form.add_error("code", NOT_THE_CODE)
         return render(request, "staff/change_second_factor.html", {"form": form, **more}, status=422)
     del request.session["new_secret"]
-    _stay(request)
+    stay(request)
     return _codes(request, codes)
 
 
@@ -139,13 +139,13 @@ def confirmed(request: Request, form: ConfirmForm) -> int:
     return 0
 
 
-def _stay(request: Request) -> None:
+def stay(request: Request) -> None:
     """What a login signs its sessions with has changed: this one goes on, under a new id (ASVS 7.2.4); the others end."""
     update_session_auth_hash(request, request.user)
 
 
 def _done(request: Request, words: str) -> HttpResponse:
-    _stay(request)
+    stay(request)
     messages.success(request, words)
     return redirect("account")
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from allauth.mfa.webauthn.internal import auth
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,7 +16,7 @@ from waymark.organisation.staff import actions, permissions, queries, rules
 from waymark.organisation.staff.choices import Right
 from waymark.organisation.staff.forms import ConfirmForm, CredentialForm, PasskeyForm
 from waymark.organisation.staff.views import half_way
-from waymark.organisation.staff.views.account import confirmed
+from waymark.organisation.staff.views.account import confirmed, stay
 
 NOT_RIGHT = (
     "That passkey did not open the door. It may have been taken off, or your post may not have begun or may have ended. "
@@ -105,7 +104,7 @@ def remove_passkey(request: Request) -> HttpResponse:
     if status:
         return render(request, "staff/remove_passkey.html", {"form": form, "passkey": passkey}, status=status)
     actions.remove_passkey(by=request.actor, user=request.user, passkey_id=passkey.id)
-    update_session_auth_hash(request, request.user)
+    stay(request)
     messages.success(request, f"{passkey.name} opens nothing any more. You are signed out everywhere else.")
     return redirect("passkeys")
 
@@ -113,10 +112,7 @@ def remove_passkey(request: Request) -> HttpResponse:
 def _whose(answer: Any) -> Any:
     """The login whose passkey it is, if they hold a post today and their password is not a first one grown old."""
     user = actions.use_passkey(by=queries.DOOR, answer=answer)
-    if user is None or not user.is_active or queries.actor_for(user, clock.today()) is None:
-        return None
-    old = user.temporary_until and user.temporary_until < clock.now()
-    return None if old else user
+    return user if user is not None and queries.may_come_in(user, clock.now()) else None
 
 
 def _ask(request: HttpRequest, form: CredentialForm, where: str, status: int = 200) -> HttpResponse:

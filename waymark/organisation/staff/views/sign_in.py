@@ -177,10 +177,7 @@ def _whose(request: HttpRequest, username: str, password: str) -> Any:
     if len(username) > rules.LONGEST_NAME or len(password) > rules.LONGEST_PASSWORD:
         return None
     user = authenticate(request, username=username, password=password)
-    if user is None or queries.actor_for(user, clock.today()) is None:
-        return None
-    old = user.temporary_until and user.temporary_until < clock.now()
-    return None if old else user
+    return user if user is not None and queries.may_come_in(user, clock.now()) else None
 
 
 def _changed(form: FirstPasswordForm, user: Any, actor: Actor) -> bool:

@@ -72,7 +72,7 @@ def review_alert(
 ) -> AlertReview:
     """A manager looked at it again: it stays until `next_on`, or ends where there is none, and why. Idempotent on `id`."""
     permissions.may_agree_alerts(by, alert.person)
-    kept = AlertReview.objects.filter(pk=id).first()
+    kept = AlertReview.objects.kept(id)
     if kept is not None:
         if (kept.alert_id, kept.words, kept.next_on) != (alert.pk, words, next_on):
             raise ConflictingRepeat(OTHERWISE)

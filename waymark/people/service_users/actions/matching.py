@@ -75,7 +75,7 @@ def merge_records(
     Refused where either is part of a merge that would make a chain.
     """
     permissions.may_match(by, keep, away)
-    kept = SamePerson.objects.filter(pk=id).first()
+    kept = SamePerson.objects.kept(id)
     if kept is not None:
         if (kept.person_id, kept.away_id) != (keep.pk, away.pk):
             raise ConflictingRepeat(DECIDED)

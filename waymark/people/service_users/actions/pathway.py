@@ -86,7 +86,7 @@ def end_key_contact(*, by: Actor, person: Person, id: UUID, on: date) -> KeyCont
 def print_sheet(*, by: Actor, id: UUID, person: Person, at: datetime) -> Sheet:
     """Keep what is printed now, under the person's next number. Refused with nobody on it: a sheet without a name helps nobody."""
     permissions.may_write_details(by, person)
-    kept = Sheet.objects.filter(pk=id).first()
+    kept = Sheet.objects.kept(id)
     if kept is not None:
         return _kept(by, "print_sheet", kept, person, {}, False)
     standing = queries.map_of(by, person, clock.today(at))

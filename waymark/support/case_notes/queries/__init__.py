@@ -13,6 +13,7 @@ from waymark.support.case_notes.queries.rhythm import OutOfRhythm, gap_of, out_o
 from waymark.support.case_notes.queries.to_read import ToRead, Waiting, notes_to_read, waiting_for
 from waymark.support.case_notes.queries.unwritten import (
     LOOK_BACK,
+    WITHOUT_A_NOTE,
     Unwritten,
     contact_without_note,
     unwritten,
@@ -20,6 +21,7 @@ from waymark.support.case_notes.queries.unwritten import (
 
 __all__ = [
     "LOOK_BACK",
+    "WITHOUT_A_NOTE",
     "Addendum",
     "Entry",
     "Happened",

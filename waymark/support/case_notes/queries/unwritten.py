@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from waymark.core import clock
 from waymark.core.actors import Actor
@@ -16,6 +17,8 @@ from waymark.support.case_notes.models import Note
 from waymark.support.diary.choices import MECHANISM_IN_WORDS, Mechanism, VisitState
 from waymark.support.diary.models import Contact, Visit
 
+WITHOUT_A_NOTE = ~Exists(Note.objects.filter(contact=OuterRef("pk")))
+"""Of contacts: nobody has written one up. Asked before anything is joined: most have a note, and nothing else is looked up for those."""
 LOOK_BACK = timedelta(days=92)
 """How far back a contact without a note is looked for. A visit nobody wrote up is listed however old it is."""
 
@@ -53,7 +56,10 @@ class Unwritten:
 
 
 def unwritten(worker: Actor, at: datetime | None = None, *, limit: int = 50) -> list[Unwritten]:
-    """What is over and not written up, of the worker's own, the oldest first: it stays until it is (TPL-50). Two statements."""
+    """What is over and not written up, of the worker's own, the oldest first: it stays until it is (TPL-50).
+
+    One statement where there is nothing, and one for each kind that there is: on most days there is neither, or a visit.
+    """
     at = at or clock.now()
     people = access.visible_ids(worker, Action.WRITE_ENTRY)
     visits = Visit.objects.filter(
@@ -63,36 +69,42 @@ def unwritten(worker: Actor, at: datetime | None = None, *, limit: int = 50) -> 
         ends_at__lte=at,
         person__in=people,
     )
-    written = Exists(
-        Note.objects.filter(contact=OuterRef("pk"))
-    )  # asked first: most have one, and nothing else is looked up for those
     contacts = Contact.objects.filter(
-        ~written,
+        WITHOUT_A_NOTE,
         Q(person__in=people) | Q(person__isnull=True),
         worker_id=worker.worker_id,
         unit__service_id=worker.service_id,
         started_at__gt=at - LOOK_BACK,
         started_at__lte=at,
     )
-    found = [
-        Unwritten(v.starts_at, v.person, v.pk, None, v.purpose, v.mechanism)
-        for v in visits.select_related("person").order_by("ends_at", "id")[:limit]
-    ]
-    found += [
-        Unwritten(c.started_at, c.person, c.visit_id, c.pk, "", c.mechanism)
-        for c in contacts.select_related("person").order_by("started_at", "id")[:limit]
-    ]
+    found: list[Unwritten] = []
+    kinds = set(_kind(visits, "visit").union(_kind(contacts, "contact")))
+    if "visit" in kinds:
+        found += [
+            Unwritten(v.starts_at, v.person, v.pk, None, v.purpose, v.mechanism)
+            for v in visits.select_related("person").order_by("ends_at", "id")[:limit]
+        ]
+    if "contact" in kinds:
+        found += [
+            Unwritten(c.started_at, c.person, c.visit_id, c.pk, "", c.mechanism)
+            for c in contacts.select_related("person").order_by("started_at", "id")[:limit]
+        ]
     return sorted(found, key=lambda one: one.starts_at)
+
+
+def _kind(rows: QuerySet[Any], kind: str) -> QuerySet[Any, str]:
+    """`kind` for each of these rows: joined with others', which kinds there are at all."""
+    return rows.annotate(kind=Value(kind)).values_list("kind", flat=True)
 
 
 def contact_without_note(worker: Actor, contact_id: UUID) -> Contact:
     """A contact of the worker's own that has no note yet, or NotYours."""
     found = (
         Contact.objects.filter(
+            WITHOUT_A_NOTE,
             pk=contact_id,
             worker_id=worker.worker_id,
             unit__service_id=worker.service_id,
-            note__isnull=True,
         )
         .select_related("person")
         .first()

@@ -69,7 +69,7 @@ def open_episode(
 ) -> Episode:
     """Begin an episode with a team, which from then on may open the record. One open episode a person and team; idempotent on `id`."""
     permissions.may_open_episode(by, person_id, unit_id)
-    kept = Episode.objects.filter(pk=id).first()
+    kept = Episode.objects.kept(id)
     if kept is not None:
         _same(kept.person_id == person_id and kept.unit_id == unit_id and kept.opened_on == opened_on)
         audit.write(by, "open_episode", kept, outcome="repeat")
@@ -122,7 +122,7 @@ def allocate(
     Refused when they hold no post that day, have declared a relationship, may not hold the band, or there is a key worker already.
     """
     episode = _episode(by, episode_id)
-    kept = Allocation.objects.filter(pk=id).first()
+    kept = Allocation.objects.kept(id)
     if kept is not None:
         given = (episode_id, worker_id, purpose, starts_on, weekly_minutes, weight, weekly_contacts)
         _same(given == tuple(getattr(kept, name) for name in PART))

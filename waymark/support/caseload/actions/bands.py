@@ -22,7 +22,7 @@ def change_band(*, by: Actor, id: UUID, allocation_id: UUID, weight: int, words:
     Where the role of whoever holds it may not hold as much, the one who answers for the team is asked to reallocate or to record why.
     """
     allocation = _allocation(by, allocation_id)
-    kept = BandChange.objects.filter(pk=id).first()
+    kept = BandChange.objects.kept(id)
     if kept is not None:
         if (kept.allocation_id, kept.after, kept.words) != (allocation_id, weight, words.strip()):
             raise ConflictingRepeat("This was kept before, with other content. Open the page again.")

@@ -39,7 +39,7 @@ def admit(
     permissions.may_write_about(by, person_id)
     ward = _ward(by, unit_id)
     where = place.strip() or (ward.name.removesuffix(" inpatient unit") if ward else "")
-    kept = Stay.objects.filter(pk=id).first()
+    kept = Stay.objects.kept(id)
     if kept is not None:
         if (kept.person_id, kept.admitted_at, kept.place) != (person_id, admitted_at, where):
             raise ConflictingRepeat(OTHERWISE)

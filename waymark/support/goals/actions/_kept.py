@@ -6,7 +6,7 @@ from uuid import UUID
 
 from waymark.core import audit, clock
 from waymark.core.actors import Actor
-from waymark.core.pages import ConflictingRepeat, Refused
+from waymark.core.pages import Refused, refuse_other
 from waymark.core.records import Recorded
 from waymark.people.access.choices import Sensitivity
 from waymark.support.goals.choices import ChangeKind
@@ -34,8 +34,7 @@ def keep_as_it_was(by: Actor, id: UUID, goal: Goal, kind: ChangeKind, said: str 
 
 def again(by: Actor, verb: str, kept: Any, **given: object) -> Any:
     """The row that stands under this id, when it is the same that was sent; else ConflictingRepeat, and nothing is kept."""
-    if any(getattr(kept, name) != value for name, value in given.items()):
-        raise ConflictingRepeat(OTHERWISE)
+    refuse_other(kept, given, OTHERWISE)
     audit.write(by, verb, kept, outcome="repeat")
     return kept
 

@@ -40,7 +40,7 @@ def set_levels(
         "more": more.strip(),
         "much_more": much_more.strip(),
     }
-    kept = Levels.objects.filter(pk=id).first()
+    kept = Levels.objects.kept(id)
     if kept is not None:
         return again(by, "set_levels", kept, **given)
     refuse("" if goal.state in OPEN_STATES else "This goal has been closed. Take it up again first.")

@@ -23,7 +23,7 @@ CLOSED = "This goal has been closed. Take it up again first."
 def write_hope(*, by: Actor, id: UUID, person_id: UUID, words: str, said_on: date) -> Hope:
     """Keep something the person said they hope for, in their words; not yet a goal (ASC-03)."""
     permissions.may_write_about(by, person_id)
-    kept = Hope.objects.filter(pk=id).first()
+    kept = Hope.objects.kept(id)
     if kept is not None:
         return again(by, "write_hope", kept, person_id=person_id, words=words.strip())
     refuse(rules.wrong_with_words(words, "hope"))
@@ -72,7 +72,7 @@ def write_goal(
 ) -> Goal:
     """A goal in the person's own words, why it matters to them, and how the words came to be theirs. Opened today unless said otherwise."""
     permissions.may_write_about(by, person_id)
-    kept = Goal.objects.filter(pk=id).first()
+    kept = Goal.objects.kept(id)
     if kept is not None:
         return again(by, "write_goal", kept, person_id=person_id, words=words.strip())
     refuse(rules.wrong_with_words(words))
@@ -157,7 +157,7 @@ def write_step(
 ) -> Step:
     """A small next step at the end of the goal's path: what, who, by when; towards one of the goal's objectives if it has any (LDS-56)."""
     goal = permissions.goal_to_write(by, goal_id)
-    kept = Step.objects.filter(pk=id).first()
+    kept = Step.objects.kept(id)
     if kept is not None:
         return again(by, "write_step", kept, goal_id=goal_id, words=words.strip())
     refuse(rules.wrong_with_words(words, "step"))
@@ -181,16 +181,16 @@ def write_step(
 
 
 @action
-def finish_step(*, by: Actor, id: UUID, on: date, source_id: UUID | None = None) -> Step:
-    """A step is done, on `on`; `source_id` names the contact it was done at. Done once: a second time changes nothing."""
+def finish_step(*, by: Actor, id: UUID, on: date) -> Step:
+    """A step is done, on `on`. Done once: a second time changes nothing. At a contact: `work_at_contact`."""
     step = permissions.step_to_write(by, id)
     if step.done_on is not None:
         audit.write(by, "finish_step", step, outcome="repeat")
         return step
     refuse("Give a day that has come." if on > clock.today() else "")
-    step.done_on, step.done_source_id = on, source_id
-    step.save(update_fields=["done_on", "done_source_id"])
-    audit.write(by, "finish_step", step, detail={"goal": step.goal_id, "source": source_id})
+    step.done_on = on
+    step.save(update_fields=["done_on"])
+    audit.write(by, "finish_step", step, detail={"goal": step.goal_id})
     return step
 
 

@@ -20,7 +20,7 @@ def say_good_life(
 ) -> GoodLife:
     """Keep what a good life means to the person. It heads their goals from now on; what they said before stays to be read."""
     permissions.may_write_about(by, person_id)
-    kept = GoodLife.objects.filter(pk=id).first()
+    kept = GoodLife.objects.kept(id)
     if kept is not None:
         return again(by, "say_good_life", kept, person_id=person_id, words=words.strip())
     refuse(rules.wrong_with_words(words, "statement"))
@@ -46,7 +46,7 @@ def rate_life(*, by: Actor, id: UUID, person_id: UUID, area: Area, rating: int, 
     """Keep how near the person says they are, 0 to 10, as a whole or in one part of life. An earlier rating is never overwritten."""
     permissions.may_write_about(by, person_id)
     given = {"person_id": person_id, "area": area, "rating": rating, "rated_on": rated_on}
-    kept = LifeRating.objects.filter(pk=id).first()
+    kept = LifeRating.objects.kept(id)
     if kept is not None:
         return again(by, "rate_life", kept, **given)
     refuse(

@@ -34,7 +34,7 @@ def write_objective(
 ) -> Objective:
     """An objective of a goal, worded with the person: what will be so, by when, and where on the pathway it belongs."""
     goal = permissions.goal_to_write(by, goal_id)
-    kept = Objective.objects.filter(pk=id).first()
+    kept = Objective.objects.kept(id)
     if kept is not None:
         return again(by, "write_objective", kept, goal_id=goal_id, words=words.strip())
     refuse(rules.wrong_with_words(words, "objective") or rules.wrong_with_agreement(agreed_how))
@@ -117,7 +117,7 @@ def look_at_objective(*, by: Actor, id: UUID, objective_id: UUID, verdict: Verdi
     """
     objective = permissions.objective_to_look_at(by, objective_id)
     given = {"objective_id": objective_id, "verdict": verdict, "words": words.strip(), "by_id": by.worker_id}
-    kept = Look.objects.filter(pk=id).first()
+    kept = Look.objects.kept(id)
     if kept is not None:
         return again(by, "look_at_objective", kept, **given)
     refuse("" if verdict in set(Verdict) else "Say how you see it.")

@@ -43,7 +43,7 @@ def take_referral(
     to whoever has it. Idempotent on `id`.
     """
     unit = permissions.may_take(by, unit_id)
-    kept = Referral.objects.filter(pk=id).first()
+    kept = Referral.objects.kept(id)
     if kept is not None:
         return _again(by, kept, unit_id, asked)
     _refuse(rules.wrong_with_asked(asked, clock.now()))

@@ -27,7 +27,7 @@ def plan_move(
 ) -> Move:
     """One thing to be done before, or when, they leave. Idempotent on `id`."""
     stay = _stay(by, stay_id)
-    kept = Move.objects.filter(pk=id).first()
+    kept = Move.objects.kept(id)
     if kept is not None:
         if (kept.stay_id, kept.words, kept.kind) != (stay_id, words.strip(), kind):
             raise ConflictingRepeat("This was kept before, as something else. Open the page again.")

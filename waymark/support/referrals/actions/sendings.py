@@ -36,7 +36,7 @@ def send_on(
     Only what the person agreed to, or the law allows with the reason in words. Idempotent on `id`.
     """
     permissions.may_write_about(by, person_id)
-    kept = Sending.objects.filter(pk=id).first()
+    kept = Sending.objects.kept(id)
     if kept is not None:
         if kept.sent_by_id != by.worker_id or kept.person_id != person_id:
             raise NotYours("referrals.sending", id, person_id)
@@ -73,7 +73,7 @@ def send_on(
 def note_reply(*, by: Actor, id: UUID, sending_id: UUID, kind: ReplyKind, on: date, words: str = "") -> Reply:
     """What came back, or that we asked again, which makes a reply due anew. An answer closes it; until then it stays open."""
     sending = _sending(by, sending_id)
-    kept = Reply.objects.filter(pk=id).first()
+    kept = Reply.objects.kept(id)
     if kept is not None:
         if kept.sending_id != sending_id:
             raise NotYours("referrals.reply", id)

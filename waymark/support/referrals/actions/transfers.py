@@ -38,7 +38,7 @@ def transfer(
         referrer_name=by.name,
         referrer_from=episode.unit.name,
     )
-    kept = Referral.objects.filter(pk=id).first()
+    kept = Referral.objects.kept(id)
     if kept is not None:
         asked = rules.Asked(**{**asked.__dict__, "received_at": kept.received_at})
     referral = take_referral(

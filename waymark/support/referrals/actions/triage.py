@@ -257,7 +257,7 @@ def _referral(by: Actor, referral_id: UUID) -> Referral:
 
 
 def _step(id: UUID, referral_id: UUID) -> Step | None:
-    found = Step.objects.filter(pk=id).first()
+    found = Step.objects.kept(id)
     if found is not None and found.referral_id != referral_id:
         raise NotYours("referrals.step", id)
     return found
