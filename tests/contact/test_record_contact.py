@@ -290,6 +290,19 @@ def test_another_worker_s_draft_is_not_found(door, client, sam, team):
     )
 
 
+def test_a_visit_that_was_written_up_is_shown_and_not_typed_again(door, sam, visit):
+    """Before anything is typed: at the end of the page it would be refused."""
+    asked = {"person": sam.id, "visit": visit.id}
+    assert ">Held<" not in door.get("/contact/").content.decode()
+    door.post(open_form(door, sam, visit), given(person=sam.id, visit=visit.id))
+    contact = Contact.objects.get()
+
+    again = door.get("/contact/", asked)
+    assert (again.status_code, again.headers["Location"]) == (302, f"/contact/{contact.id}/done/")
+    assert "The note is signed" in door.get("/contact/", asked, follow=True).content.decode()
+    assert ">Held<" in door.get("/contact/").content.decode()
+
+
 def test_somebody_else_s_person_is_not_found_and_nothing_is_written(door, team):
     stranger = make_person("Ruth", "Gill", service=team.service)
     where = f"/contact/{new_id()}/?person={stranger.id}"

@@ -28,10 +28,15 @@ SIGNED = "This contact has been signed. To say more, open its note and add to it
 @page(Right.RECORD_CONTACTS)
 @require_GET
 def record_contact(request: Request) -> HttpResponse:
-    """Whom was it with: today's visits, unsigned drafts, find, or nobody's name. A visit that was begun goes on where it stopped."""
-    worker = request.actor
+    """Whom was it with: today's visits, unsigned drafts, find, or nobody's name. A visit that was begun goes on where it stopped; what
+    was signed of one that was written up is shown, before anything is typed of it again.
+    """
+    worker, visit_id = request.actor, read_id(request.GET.get("visit"))
     if read_id(request.GET.get("person")) or request.GET.get("anonymous"):
-        begun = queries.draft_of_visit(worker, read_id(request.GET.get("visit")))
+        signed = diary.contact_of_visit(worker, visit_id) if visit_id else None
+        if signed is not None:
+            return redirect("contact_done", signed.pk)
+        begun = queries.draft_of_visit(worker, visit_id)
         contact_id = begun.pk if begun else new_id()
         return redirect(f"{reverse('contact', args=[contact_id])}?{request.GET.urlencode()}")
     return render(

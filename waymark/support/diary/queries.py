@@ -56,12 +56,12 @@ def visit_for(worker: Actor, visit_id: UUID) -> Visit:
 
 def contact_by_id(worker: Actor, contact_id: UUID) -> Contact | None:
     """The contact kept under this id, if `worker` kept it or may read that record; None when there is none they may know of."""
-    mine = Q(worker_id=worker.worker_id) | Q(person__in=access.visible_ids(worker, Action.READ_ENTRY))
-    return (
-        Contact.objects.filter(mine, pk=contact_id, unit__service_id=worker.service_id)
-        .select_related("person")
-        .first()
-    )
+    return _contacts(worker).filter(pk=contact_id).first()
+
+
+def contact_of_visit(worker: Actor, visit_id: UUID) -> Contact | None:
+    """The contact in which this visit was written up, as `contact_by_id`."""
+    return _contacts(worker).filter(visit_id=visit_id).first()
 
 
 def in_the_way(
@@ -120,6 +120,11 @@ def who_may_go(worker: Actor, day: date) -> list[Worker]:
     if not worker.may(Right.ALLOCATE):
         return []
     return list(staff.workers_in(worker, day).exclude(pk=worker.worker_id))
+
+
+def _contacts(worker: Actor) -> QuerySet[Contact]:
+    mine = Q(worker_id=worker.worker_id) | Q(person__in=access.visible_ids(worker, Action.READ_ENTRY))
+    return Contact.objects.filter(mine, unit__service_id=worker.service_id).select_related("person")
 
 
 def _visits(worker: Actor) -> QuerySet[Visit]:
