@@ -1,19 +1,18 @@
 """Who is acting. Rights begin and end with the dates on the posts (DUR-02, DUR-24, DUR-64, ASC-22)."""
 
+import json
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Func, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db import connection
+from django.db.models import Q, QuerySet
 
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
 from waymark.organisation.services.models import Service, Unit
 from waymark.organisation.staff.choices import Right
 from waymark.organisation.staff.models import Holding, User, Worker
-
-NOT_AN_ACTOR_S = ("brand", "hours", "channels", "limits", "crisis_wording", "policies", "defaults")
-"""What a service is set to, and no page needs with every request."""
 
 
 def holdings_on(day: date) -> QuerySet[Holding]:
@@ -24,12 +23,12 @@ def holdings_on(day: date) -> QuerySet[Holding]:
 
 
 def signed_in(user_id: int | str, day: date) -> User | None:
-    """The login of a session, with the posts it holds on `day` for `actor_for` to use. One query; two for whoever holds none."""
+    """The login of a session, with the posts it holds on `day` for `actor_for` to use. One query; None for a login that is not there."""
     held = _held(day, user_id)
-    user = held[0].worker.user if held else User.objects.filter(pk=user_id).first()
-    if user is not None:
-        user.read_with = (day, held)
-    return user
+    if not held:
+        return None
+    held[0].read_with = (day, [h for h in held if h.post_id])
+    return held[0]
 
 
 def actor_for(user: User, day: date, *, service: str = "", session: str = "") -> Actor | None:
@@ -39,66 +38,72 @@ def actor_for(user: User, day: date, *, service: str = "", session: str = "") ->
     """
     read_on, held = user.read_with or (None, [])
     if read_on != day:
-        held = _held(day, user.pk)
+        held = [h for h in _held(day, user.pk) if h.post_id]
     if not held:
         return None
-    chosen = next((h for h in held if h.post.service.slug == service), held[0]).post.service
-    return _actor(user, [h for h in held if h.post.service_id == chosen.id], session)
+    chosen = next((h for h in held if h.slug == service), held[0]).slug
+    return _actor(user, [h for h in held if h.slug == chosen], session)
 
 
-def _held(day: date, user_id: int | str) -> list[Holding]:
-    """The holdings of a login on `day`, with all that an actor is made of. `beneath`: the ids of the post's unit and those under it."""
-    beneath = Unit.objects.filter(
-        service_id=OuterRef("post__service_id"), path__startswith=OuterRef("post__unit__path")
-    )
-    return list(
-        holdings_on(day)
-        .filter(worker__user_id=user_id)
-        .select_related("worker__user", "post__role", "post__unit", "post__employer", "post__service")
-        .defer(*(f"post__service__{name}" for name in NOT_AN_ACTOR_S))
-        .annotate(beneath=Subquery(beneath.order_by().values(ids=_Listed("pk"))))
-        .order_by("starts_on", "id")
-    )
+HELD = """
+SELECT login.*, post.id AS post_id, worker.id AS worker_id, worker.name AS worker_name, holding.acting,
+       role.title, role.profile, role.rights, post.switches AS post_switches, employer.name AS employer,
+       service.id AS service_id, service.slug, service.switches, service.terms, service.clocks,
+       (SELECT {listed} FROM services_unit beneath
+         WHERE beneath.service_id = post.service_id AND substr(beneath.path, 1, length(unit.path)) = unit.path) AS beneath
+  FROM staff_user login
+  LEFT JOIN staff_worker worker ON worker.user_id = login.id
+  LEFT JOIN staff_holding holding ON holding.worker_id = worker.id
+       AND holding.starts_on <= %s AND (holding.ends_on IS NULL OR holding.ends_on >= %s)
+  LEFT JOIN services_post post ON post.id = holding.post_id AND NOT post.retired
+  LEFT JOIN services_role role ON role.id = post.role_id
+  LEFT JOIN services_unit unit ON unit.id = post.unit_id
+  LEFT JOIN services_organisation employer ON employer.id = post.employer_id
+  LEFT JOIN services_service service ON service.id = post.service_id
+ WHERE login.id = %s
+ ORDER BY holding.starts_on, holding.id
+"""
+"""A login with the posts it holds on a day (as `holdings_on`), a row for each; one without a post for whoever holds none. `beneath`: the
+ids of the post's unit and those under it. By hand, because every request asks it, and putting it together anew cost the ORM ten times what
+it costs a database to answer (docs/decisions/007).
+"""
+LISTED = {"sqlite": "group_concat(beneath.id)", "postgresql": "string_agg(beneath.id::text, ',')"}
+HELD_ON = {vendor: HELD.format(listed=listed) for vendor, listed in LISTED.items()}
 
 
-class _Listed(Func):
-    """Every value of a subquery's rows in one text, commas between."""
-
-    function = "GROUP_CONCAT"
-    output_field = TextField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        return self.as_sql(compiler, connection, template="STRING_AGG(%(expressions)s::text, ',')", **more)
+def _held(day: date, user_id: int | str) -> list[Any]:
+    """The login once for each post it holds on `day`, as HELD says."""
+    on = day.isoformat()
+    return list(User.objects.raw(HELD_ON[connection.vendor], [on, on, user_id]))
 
 
-def _actor(user: User, held: list[Holding], session: str) -> Actor:
-    service, first = held[0].post.service, held[0]
+def _actor(user: User, held: list[Any], session: str) -> Actor:
+    first = held[0]
+    switches = [json.loads(h.post_switches) for h in held]
     return Actor(
-        name=first.worker.name,
+        name=first.worker_name,
         user_id=user.pk,
-        worker_id=first.worker_id,
-        role=" and ".join(dict.fromkeys(_title(h) for h in held)),
-        organisation=first.post.employer.name,
-        service_id=service.id,
-        service=service.slug,
-        profiles=frozenset(h.post.role.profile for h in held),
-        rights=frozenset(r for h in held for r in h.post.role.rights) | {Right.SIGNED_IN},
-        team_ids=frozenset(UUID(one) for h in held for one in _beneath(h).split(",")),
-        switches={**service.switches, **{k: True for h in held for k, on in h.post.switches.items() if on}},
-        terms=service.terms,
-        clocks=service.clocks,
+        worker_id=_id(first.worker_id),
+        role=" and ".join(dict.fromkeys(f"acting {h.title}" if h.acting else h.title for h in held)),
+        organisation=first.employer,
+        service_id=_id(first.service_id),
+        service=first.slug,
+        profiles=frozenset(h.profile for h in held),
+        rights=frozenset(right for h in held for right in json.loads(h.rights)) | {Right.SIGNED_IN},
+        team_ids=frozenset(UUID(one) for h in held for one in h.beneath.split(",")),
+        switches={
+            **json.loads(first.switches),
+            **{k: True for post in switches for k, on in post.items() if on},
+        },
+        terms=json.loads(first.terms),
+        clocks=json.loads(first.clocks),
         session=session,
     )
 
 
-def _title(holding: Holding) -> str:
-    return f"acting {holding.post.role.title}" if holding.acting else holding.post.role.title
-
-
-def _beneath(holding: Holding) -> str:
-    """An area manager's team is every team of the area."""
-    ids: str = holding.beneath  # type: ignore[attr-defined]  # annotated by _held
-    return ids
+def _id(value: Any) -> UUID:
+    """An id as the database gave it: SQLite keeps it as text."""
+    return value if isinstance(value, UUID) else UUID(value)
 
 
 def workers_in(worker: Actor, day: date) -> QuerySet[Worker]:
