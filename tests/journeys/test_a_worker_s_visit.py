@@ -112,6 +112,7 @@ def test_the_person_fits_every_screen_and_is_accessible(page, phone, enter, live
             ("caseload", "/caseload/"),
             ("diary", "/diary/"),
             ("diary-week", "/diary/week/"),
+            ("travel", "/diary/travel/"),
             ("plan-visit", f"/diary/plan/?person={lived.maya.id}"),
             ("goal", f"/goals/{lived.goal.id}/"),
             ("contact", f"/contact/?person={lived.maya.id}&visit={lived.visit.id}"),

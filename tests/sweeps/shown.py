@@ -90,6 +90,8 @@ SHOWN: dict[str, Where] = {
     "referrals.Sending": _at("sending", lambda kept: [kept.pk], lead),
     "referrals.Reply": _at("sending", lambda kept: [kept.sending_id], lead),
     "referrals.Move": _at("transition", lambda kept: [kept.stay_id], lead),
+    "diary.TravelTime": _at("travel", lambda _: []),
+    "staff.Worker.travel_needs": _at("travel", lambda _: []),
     "diary.Visit": _at("visit", lambda kept: [kept.pk]),
     "tasks.Task": _at("task", lambda kept: [kept.pk]),
     "tasks.HandOver": _at("task", lambda kept: [kept.task_id], lead),

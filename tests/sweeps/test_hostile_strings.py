@@ -180,7 +180,7 @@ def _look(world, record, typed, words):
             f"{name} is not in {column} as it was typed, or the column is too narrow: {words[name]!r}"
         )
         if column not in SHOWN_NOWHERE:
-            who, where = SHOWN[column.rsplit(".", 1)[0]](world, record, found[0])
+            who, where = (SHOWN.get(column) or SHOWN[column.rsplit(".", 1)[0]])(world, record, found[0])
             pages.setdefault((who.pk, where), []).append(as_shown(column, words[name]))
     for (who, where), texts in pages.items():
         seen = world.clients[who].get(where)

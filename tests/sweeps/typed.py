@@ -262,6 +262,24 @@ TYPED = [
         wrong={"email": "nowhere"},
     ),
     Typed(
+        "diary.TravelForm",
+        "travel",
+        {"travel_needs": "staff.Worker.travel_needs"},
+        wrong={"travel_minutes_more": "soon"},
+        by=Door(lambda _, __: [], sends=lambda w, r: {"about": "me"}),
+    ),
+    *(
+        Typed(
+            "diary.JourneyForm",
+            "travel",
+            {name: f"diary.TravelTime.{name}"},
+            {other: "The other end"},
+            {"minutes": "soon"},
+            Door(lambda _, __: [], sends=lambda w, r: {"about": "journey", "minutes": "30"}),
+        )
+        for name, other in (("one_place", "other_place"), ("other_place", "one_place"))
+    ),
+    Typed(
         "role_documents.DocumentForm", "publish_role_document", {"text": "role_documents.RoleDocument.text"}
     ),
     Typed(

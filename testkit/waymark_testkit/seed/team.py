@@ -12,6 +12,7 @@ from waymark.organisation.parent_link.models import LinkMeeting
 from waymark.organisation.role_documents.models import RoleDocument
 from waymark.organisation.services.models import Post
 from waymark.organisation.staff.models import Guidance, GuidedStep, Holding, SwitchChange
+from waymark.support.diary.models import TravelTime
 from waymark_testkit.seed.canaries import Canaries
 from waymark_testkit.seed.ground import Ground, SignIn
 from waymark_testkit.seed.services import Place
@@ -39,7 +40,8 @@ class Team:
         self._meeting()
 
     def _list(self) -> None:
-        """Nobody else sees your lists (docs/manual/lists.md)."""
+        """Nobody else sees your lists, nor your list of journeys (docs/manual/lists.md, diary.md)."""
+        self._row(TravelTime, {self.first.username}, worker_id=self.first.worker_id, minutes=30)
         self._row(
             SavedList, {self.first.username}, service=self.service, worker_id=self.first.worker_id, kind="people",
             filters={"whose": "mine", "days": 14}, made_at=self.now,

@@ -51,7 +51,10 @@ class Worker(Structure):
     user = models.OneToOneField(User, null=True, on_delete=models.PROTECT, related_name="worker")
     name = models.CharField(max_length=200)
     pronouns = models.CharField(max_length=40, blank=True)
+    # How they get from one visit to the next, what makes that possible for them, and the minutes it adds to each journey (DUR-59).
     travels_by = models.CharField(max_length=20, blank=True)
+    travel_needs = models.CharField(max_length=300, blank=True)
+    travel_minutes_more = models.PositiveSmallIntegerField(default=0)
     # How colleagues reach them at work, and what they lead on: for the team panel (LDS-18).
     phone = models.CharField(max_length=40, blank=True)
     email = models.CharField(max_length=254, blank=True)

@@ -29,6 +29,18 @@ class Mechanism(StrEnum):
     OTHER = "98"
 
 
+class TravelsBy(StrEnum):
+    """How a worker gets from one visit to the next."""
+
+    BUS = "bus"
+    CAR = "car"
+    TRAIN = "train"
+    BICYCLE = "bicycle"
+    FOOT = "foot"
+    TAXI = "taxi"
+    SEVERAL = "several"
+
+
 class VisitState(StrEnum):
     PLANNED = "planned"
     HELD = "held"
@@ -72,5 +84,16 @@ STATE_IN_WORDS = {
     VisitState.REARRANGED: "Moved",
 }
 
+TRAVELS_IN_WORDS = {
+    TravelsBy.BUS: "by bus",
+    TravelsBy.CAR: "by car",
+    TravelsBy.TRAIN: "by train",
+    TravelsBy.BICYCLE: "by bicycle",
+    TravelsBy.FOOT: "on foot",
+    TravelsBy.TAXI: "by taxi",
+    TravelsBy.SEVERAL: "in several ways",
+}
+
+TRAVELS = [(t.value, TRAVELS_IN_WORDS[t].capitalize()) for t in TravelsBy]
 HOW = [(m.value, MECHANISM_IN_WORDS[m].capitalize()) for m in Mechanism]
 WHOSE = [(Whose.PERSON.value, "They did"), (Whose.SERVICE.value, "We did")]

@@ -9,7 +9,7 @@ from django import forms
 from waymark.core import clock, fields
 from waymark.organisation.staff.models import Worker
 from waymark.support.diary import rules
-from waymark.support.diary.choices import HOW, WHOSE
+from waymark.support.diary.choices import HOW, TRAVELS, WHOSE
 from waymark.support.goals.queries import Shown
 
 MINUTES = "Give how long it takes in whole minutes, like 60."
@@ -24,6 +24,8 @@ class TimesForm(fields.PageForm):
     minutes = fields.whole(MINUTES, least=1, most=LONGEST_MINUTES, required=True)
     place = fields.words(longest=200)
     clash_reason = fields.words(longest=rules.LONGEST_REASON)
+    offer: datetime | None = None
+    """When it could begin instead, where it leaves too little time to travel."""
 
     @property
     def starts_at(self) -> datetime:
@@ -78,6 +80,25 @@ class CancelForm(fields.PageForm):
 
     def clean_reason(self) -> str:
         return _reason(self.cleaned_data["reason"])
+
+
+class TravelForm(fields.PageForm):
+    """How one travels, and what one needs for it."""
+
+    travels_by = fields.one_of([("", "Not said"), *TRAVELS], "Choose how you travel.", required=False)
+    travel_minutes_more = fields.whole("Give whole minutes, 120 at most, or leave it empty.", most=120)
+    travel_needs = fields.words(longest=300)
+
+    def clean_travel_minutes_more(self) -> int:
+        return self.cleaned_data["travel_minutes_more"] or 0
+
+
+class JourneyForm(fields.PageForm):
+    """From where to where, and the minutes."""
+
+    one_place = fields.words("Give the place you start from.", longest=100)
+    other_place = fields.words("Give the place you go to.", longest=100)
+    minutes = fields.whole("Give the minutes it takes you, 1 to 240.", least=1, most=240, required=True)
 
 
 def _reason(reason: str) -> str:

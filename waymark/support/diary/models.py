@@ -3,7 +3,7 @@
 from django.db import models
 
 from waymark.core.records import Recorded
-from waymark.organisation.services.models import Unit
+from waymark.organisation.services.models import Structure, Unit
 from waymark.organisation.staff.models import Worker
 from waymark.people.service_users.models import Person
 from waymark.support.diary.choices import Attendance, Mechanism, VisitState, Whose
@@ -43,6 +43,22 @@ class Visit(Recorded):
                 condition=models.Q(state=VisitState.PLANNED),
                 name="visit_to_record",
             ),
+        ]
+
+
+class TravelTime(Structure):
+    """The minutes a worker takes between two places, either way. Their own list: changed and taken away as they like (DUR-59)."""
+
+    erasable = True
+
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="travel_times")
+    one_place = models.CharField(max_length=100)
+    other_place = models.CharField(max_length=100)
+    minutes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["worker", "one_place", "other_place"], name="one_time_a_journey")
         ]
 
 

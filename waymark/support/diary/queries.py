@@ -16,8 +16,8 @@ from waymark.people.access import queries as access
 from waymark.people.access.choices import Action, Relationship
 from waymark.people.access.models import Grant
 from waymark.support.diary import permissions, rules
-from waymark.support.diary.choices import VisitState
-from waymark.support.diary.models import Contact, Visit
+from waymark.support.diary.choices import Mechanism, VisitState
+from waymark.support.diary.models import Contact, TravelTime, Visit
 
 OPEN = (VisitState.PLANNED, VisitState.HELD, VisitState.NOT_ATTENDED, VisitState.CANCELLED)
 
@@ -76,6 +76,42 @@ def in_the_way(
         ends_at__gt=starts_at,
     ).exclude(pk__in=list(but))
     return rules.clashes(starts_at, ends_at, there.order_by("starts_at").values_list("starts_at", "ends_at"))
+
+
+def short_of_travel(
+    worker: Actor, worker_id: UUID, stop: rules.Stop, *, but: Iterable[UUID] = ()
+) -> rules.Short | None:
+    """Whether a meeting there and then leaves its worker too little to travel, by their own list of journeys. Whose the others are is not
+    told. One statement for whoever keeps no list.
+    """
+    times = TravelTime.objects.filter(worker_id=worker_id)
+    travel = {
+        (one, other): minutes
+        for one, other, minutes in times.values_list("one_place", "other_place", "minutes")
+    }
+    if not travel:
+        return None
+    begins, ends = clock.day_bounds(clock.today(stop.begins))
+    there = Visit.objects.filter(
+        worker_id=worker_id,
+        unit__service_id=worker.service_id,
+        mechanism=Mechanism.FACE_TO_FACE,
+        state__in=(VisitState.PLANNED, VisitState.HELD),
+        starts_at__lt=ends,
+        ends_at__gt=begins,
+    ).exclude(pk__in=list(but))
+    stops = [rules.Stop(*values) for values in there.values_list("starts_at", "ends_at", "place")]
+    return rules.short_of_travel(stop, stops, travel, travels(worker_id).travel_minutes_more)
+
+
+def travels(worker_id: UUID) -> Worker:
+    """How a worker travels, on their own row: `travels_by`, `travel_needs`, `travel_minutes_more`. The caller has asked the policy."""
+    return Worker.objects.get(pk=worker_id)
+
+
+def journeys_of(worker_id: UUID) -> list[TravelTime]:
+    """A worker's own list of travel times, by place."""
+    return list(TravelTime.objects.filter(worker_id=worker_id).order_by("one_place", "other_place"))
 
 
 def team_for(worker: Actor, person_id: UUID, at: datetime | None = None) -> UUID | None:

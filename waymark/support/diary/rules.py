@@ -1,10 +1,11 @@
 """Times of visits, what clashes, and what a contact's code means for the visit it ends. Values in, answers out.
 
-Serves DUR-06, the support-sessions rules and rules.md 8. Times are aware; a visit's end is not part of it: 10:00-11:00 and
+Serves DUR-06, DUR-59, the support-sessions rules and rules.md 8. Times are aware; a visit's end is not part of it: 10:00-11:00 and
 11:00-12:00 can both be.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from waymark.support.diary.choices import (
@@ -110,6 +111,81 @@ def week_of(day: date) -> tuple[date, date]:
 def next_free(ends: Iterable[datetime], after: datetime) -> datetime:
     """When the worker is free again: the latest end among those that clash, or `after` when nothing does."""
     return max([after, *ends])
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Where a worker is from when to when, as far as travelling goes."""
+
+    begins: datetime
+    ends: datetime
+    place: str
+
+
+@dataclass(frozen=True)
+class Short:
+    """Too little time from one stop to the next: `needs` minutes of `has`. `offer`: when the visit could begin instead."""
+
+    needs: int
+    has: int
+    from_place: str
+    to_place: str
+    offer: datetime
+
+
+def known_place(words: str, places: Iterable[str]) -> str:
+    """The place of a worker's list that these words name ('the library in Shildon': Shildon); the longest where several do; '' for none."""
+    said = f" {_plain(words)} "
+    return max(
+        (place for place in places if _plain(place) and f" {_plain(place)} " in said), key=len, default=""
+    )
+
+
+def short_of_travel(
+    visit: Stop, others: Iterable[Stop], travel: Mapping[tuple[str, str], int], more: int = 0
+) -> Short | None:
+    """Whether a visit leaves its worker too little to come from the one before it, or to get to the one after (DUR-59).
+
+    `travel`: minutes between two places, in either order; `more`: the minutes every journey of this worker takes beside them. What shares a
+    moment with the visit is a clash, and is not asked about here. The first that is short, by time; None when all fit.
+    """
+    places = {place for pair in travel for place in pair}
+    here = known_place(visit.place, places)
+    for other in sorted(others, key=lambda stop: stop.begins):
+        there = known_place(other.place, places)
+        least = travel.get((here, there)) or travel.get((there, here))
+        if least is None or (other.begins < visit.ends and visit.begins < other.ends):
+            continue
+        needs = timedelta(minutes=least + more)
+        before = other.ends <= visit.begins
+        has = visit.begins - other.ends if before else other.begins - visit.ends
+        if has < needs:
+            offer = other.ends + needs if before else other.begins - needs - (visit.ends - visit.begins)
+            way = (there, here) if before else (here, there)
+            return Short(least + more, int(has / timedelta(minutes=1)), *way, offer)
+    return None
+
+
+def travel_words(short: Short, how: str, *, own: bool) -> str:
+    """'That leaves 10 minutes: getting from Durham to Shildon by bus needs 30 minutes.' Of a colleague's journey no place is told."""
+    way = f"from {short.from_place} to {short.to_place}" if own else "between the two visits"
+    has = "no time" if not short.has else f"{short.has} minute{'' if short.has == 1 else 's'}"
+    by = f" {how}" if how else ""
+    return f"That leaves {has}: getting {way}{by} needs {short.needs} minutes. Choose another time, or say why both can stand."
+
+
+def wrong_with_journey(one_place: str, other_place: str) -> str:
+    """What to say of the two ends of a journey; '' when they will do."""
+    return "Give two different places." if one_place.casefold() == other_place.casefold() else ""
+
+
+def same_journey(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two pairs name the same two places, in whichever order and letters."""
+    return {_plain(place) for place in one} == {_plain(place) for place in other}
+
+
+def _plain(words: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in words.casefold()).split())
 
 
 def is_meeting(mechanism: str) -> bool:

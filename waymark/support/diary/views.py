@@ -1,5 +1,6 @@
 """The diary: a day, a week, one visit, and planning, moving or calling one off."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,13 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from waymark.core import clock, fields
 from waymark.core.actors import Actor
 from waymark.core.ids import new_id, read_id
-from waymark.core.pages import NotYours, Request, page
+from waymark.core.pages import NotYours, Refused, Request, page
+from waymark.organisation.staff import actions as staff
 from waymark.organisation.staff.choices import Right
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.people.service_users import queries as service_users
 from waymark.support.diary import actions, forms, queries, rules
-from waymark.support.diary.choices import Mechanism
+from waymark.support.diary.choices import TRAVELS_IN_WORDS, Mechanism
 from waymark.support.goals import queries as goals
 
 A_WEEK = timedelta(days=7)
@@ -43,6 +45,7 @@ def diary(request: Request) -> HttpResponse:
             "after": day + A_DAY,
             "visits": queries.visits_on(request.actor, worker_id, day),
             "colleague": colleague,
+            "travels": _travels(colleague) if colleague else "",
         },
     )
 
@@ -66,6 +69,48 @@ def diary_week(request: Request) -> HttpResponse:
             "planned": len(visits),
             "colleague": colleague,
         },
+    )
+
+
+@page(Right.SEE_OWN_DAY)
+@both
+def travel(request: Request) -> HttpResponse:
+    """How one travels and how long one's journeys take, so that the diary leaves time for them (DUR-59)."""
+    worker_id, sent = request.actor.worker_id, request.POST.get("about")
+    about = queries.travels(worker_id)
+    form = forms.TravelForm(
+        request.POST if sent == "me" else None,
+        initial={name: getattr(about, name) or "" for name in forms.TravelForm.base_fields},
+    )
+    journey = forms.JourneyForm(request.POST if sent == "journey" else None)
+    if sent == "gone":
+        actions.drop_travel_time(by=request.actor, id=read_id(request.POST.get("id")) or new_id())
+        return redirect("travel")
+    if _travel_kept(request, form, journey):
+        messages.info(request, "Kept.")
+        return redirect("travel")
+    return render(
+        request,
+        "diary/travel.html",
+        {"form": form, "journey": journey, "journeys": queries.journeys_of(worker_id)},
+        status=422 if form.is_bound or journey.is_bound else 200,
+    )
+
+
+def _travels(worker: Any) -> str:
+    """'Travels by bus, with 10 minutes more for each journey. Needs: a taxi after dark.'; '' where nothing was said."""
+    how = TRAVELS_IN_WORDS.get(worker.travels_by, "")
+    more = worker.travel_minutes_more and f"{worker.travel_minutes_more} minutes more for each journey"
+    said = " ".join(filter(None, [how and f"Travels {how}.", more and f"Leave {more}."]))
+    return f"{said} Needs: {worker.travel_needs}".strip() if worker.travel_needs else said
+
+
+def _travel_kept(request: Request, form: forms.TravelForm, journey: forms.JourneyForm) -> Any:
+    by = request.actor
+    if form.is_valid():
+        return staff.set_travel(by=by, worker_id=by.worker_id, **form.cleaned_data)
+    return journey.is_valid() and fields.saved(
+        journey, lambda: actions.set_travel_time(by=by, **journey.cleaned_data), "other_place"
     )
 
 
@@ -136,7 +181,7 @@ def rearrange_visit(request: Request, visit_id: UUID) -> HttpResponse:
             "place": shown.place,
         },
     )
-    if form.is_valid() and _moved(request, visit_id, form):
+    if form.is_valid() and _moved(request, shown, form):
         messages.info(request, f"Moved to {_when(form)}.")
         return redirect("visit", form.cleaned_data["id"])
     return _ask(request, "diary/rearrange_visit.html", form, visit=shown)
@@ -160,13 +205,15 @@ def cancel_visit(request: Request, visit_id: UUID) -> HttpResponse:
 
 def _planned(request: Request, person_id: UUID, form: forms.PlanForm) -> Any:
     said, worker = form.cleaned_data, request.actor
+    goes = read_id(said["worker"]) or worker.worker_id
 
     def plan() -> Any:
+        _time_to_travel(worker, goes, said["mechanism"], form)
         return actions.plan_visit(
             by=worker,
             id=said["id"],
             person_id=person_id,
-            worker_id=read_id(said["worker"]) or worker.worker_id,
+            worker_id=goes,
             unit_id=queries.team_for(worker, person_id) or queries.own_team(worker, clock.today()),
             mechanism=Mechanism(said["mechanism"]),
             purpose=said["purpose"],
@@ -184,15 +231,30 @@ def _to_planned(worker: Actor, visit: Any) -> HttpResponse:
     return redirect(f"{reverse('diary')}?day={clock.today(visit.starts_at).isoformat()}")
 
 
-def _moved(request: Request, visit_id: UUID, form: forms.MoveForm) -> Any:
+def _moved(request: Request, shown: Any, form: forms.MoveForm) -> Any:
     said = form.cleaned_data
 
     def move() -> Any:
+        _time_to_travel(request.actor, shown.worker_id, shown.mechanism, form, but=[shown.pk])
         return actions.rearrange_visit(
-            by=request.actor, id=visit_id, new_id=said["id"], reason=said["reason"], **form.times
+            by=request.actor, id=shown.pk, new_id=said["id"], reason=said["reason"], **form.times
         )
 
     return fields.saved(form, move, "start")
+
+
+def _time_to_travel(
+    by: Actor, worker_id: UUID, mechanism: str, form: forms.TimesForm, but: Iterable[UUID] = ()
+) -> None:
+    """A warning, with another time offered: raises Refused unless it is said why both can stand (DUR-59)."""
+    if mechanism != Mechanism.FACE_TO_FACE or not rules.wrong_with_reason(form.cleaned_data["clash_reason"]):
+        return
+    stop = rules.Stop(form.starts_at, form.ends_at, form.cleaned_data["place"])
+    short = queries.short_of_travel(by, worker_id, stop, but=but)
+    if short is not None:
+        form.offer = short.offer
+        how = TRAVELS_IN_WORDS.get(queries.travels(worker_id).travels_by, "")  # type: ignore[call-overload]
+        raise Refused(rules.travel_words(short, how, own=worker_id == by.worker_id))
 
 
 def _first_answers(request: Request) -> dict[str, Any]:

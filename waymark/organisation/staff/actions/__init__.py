@@ -3,7 +3,7 @@
 from waymark.organisation.staff.actions.guiding import give_guidance, tick_step
 from waymark.organisation.staff.actions.passkeys import add_passkey, remove_passkey, use_passkey
 from waymark.organisation.staff.actions.posts import add_worker, end_post, give_post, take_on
-from waymark.organisation.staff.actions.reach import set_cover, set_reach, take_back_cover
+from waymark.organisation.staff.actions.reach import set_cover, set_reach, set_travel, take_back_cover
 from waymark.organisation.staff.actions.sign_in import (
     change_password,
     choose_service,
@@ -46,6 +46,7 @@ __all__ = [
     "set_cover",
     "set_post_switch",
     "set_reach",
+    "set_travel",
     "set_up_second_factor",
     "take_back_cover",
     "take_on",

@@ -1,4 +1,4 @@
-"""How colleagues reach a worker, what they lead on, and who covers while they are away (LDS-18)."""
+"""How colleagues reach a worker, what they lead on, how they travel, and who covers while they are away (LDS-18, DUR-59)."""
 
 from datetime import date
 from uuid import UUID
@@ -22,6 +22,30 @@ def set_reach(*, by: Actor, worker_id: UUID, phone: str, email: str, leads_on: s
         setattr(worker, name, value)
     worker.save(update_fields=list(said))
     audit.write(by, "set_reach", worker, detail={"changed": changed}, outcome="done" if changed else "repeat")
+    return worker
+
+
+@action
+def set_travel(
+    *, by: Actor, worker_id: UUID, travels_by: str, travel_needs: str, travel_minutes_more: int
+) -> Worker:
+    """How a worker travels, what they need for it, and the minutes more each journey takes them (DUR-59). Their own, or whoever manages
+    staff.
+    """
+    worker = queries.worker_for(by, worker_id)
+    permissions.own_or_managed(by, worker_id)
+    said = {
+        "travels_by": travels_by,
+        "travel_needs": travel_needs.strip(),
+        "travel_minutes_more": travel_minutes_more,
+    }
+    changed = [name for name, value in said.items() if getattr(worker, name) != value]
+    for name, value in said.items():
+        setattr(worker, name, value)
+    worker.save(update_fields=list(said))
+    audit.write(
+        by, "set_travel", worker, detail={"changed": changed}, outcome="done" if changed else "repeat"
+    )
     return worker
 
 
