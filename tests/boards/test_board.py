@@ -16,7 +16,7 @@ from tests.factories.base import (
     sign_in,
 )
 from tests.factories.due import make_obligation
-from tests.factories.tasks import make_concern, make_task
+from tests.factories.tasks import make_concern, make_put_off, make_task
 from waymark.core import clock
 from waymark.core.models import AuditEntry
 from waymark.doors.boards.choices import HEADINGS, Behind
@@ -93,7 +93,8 @@ def month(people, north, south, ann, ben, mo):
     make_obligation(people["ada"], by=ann_acts)
     make_obligation(people["di"], by=mo_acts)
     make_concern("Has not eaten", by=ann_acts, owner=ben, person=people["bo"])
-    make_task("Ring the surgery", by=ann_acts, owner=ann, person=people["ada"])
+    surgery = make_task("Ring the surgery", by=ann_acts, owner=ann, person=people["ada"], weight="must")
+    make_put_off(surgery, by=ann_acts)
     make_task("Ring the council", by=mo_acts, owner=mo, person=people["di"])
     make_visit(people["ada"], ann, north, days_ago=2)
     make_visit(people["ada"], ann, north, days_ago=-2)
@@ -114,6 +115,7 @@ def test_each_number_equals_the_list_it_leads_to(client, lee, month):
         "without-key-worker": 2,
         "not-allocated": 1,
         "not-written-up": 3,
+        "put-off": 1,
         "tasks": 1,
         "people": 3,
     }
@@ -163,6 +165,7 @@ def test_another_team_s_lead_sees_only_theirs(client, mo, month):
         "without-key-worker": 1,
         "not-allocated": 1,
         "not-written-up": 1,
+        "put-off": 0,
         "tasks": 1,
         "people": 1,
     }

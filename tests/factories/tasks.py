@@ -1,8 +1,9 @@
 """Things to do, and somebody's."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.core.ids import new_id
 from waymark.organisation.staff.models import Worker
@@ -42,3 +43,9 @@ def make_hand_over(task: Task, *, by: Actor, to: Worker, reason: str = "On leave
     """Passed on, with a reason."""
     actions.hand_over_task(by=by, id=task.pk, to_id=to.pk, reason=reason)
     return HandOver.objects.filter(task=task).latest("at")
+
+
+def make_put_off(task: Task, *, by: Actor, days: int = 2, reason: str = "The bank opens on Friday") -> Task:
+    """Its owner does it some days later."""
+    until = clock.now() + timedelta(days=days)
+    return actions.put_off_task(by=by, id=task.pk, put_off_id=new_id(), until=until, reason=reason)

@@ -307,6 +307,9 @@ DOORS: dict[str, Door] = {
     "task": Door(row("task")),
     "see_task": Door(row("worry"), sends=says(), reads=False),
     "finish_task": Door(row("task"), sends=says(outcome="Done at the lighthouse"), reads=False),
+    "put_off_task": Door(
+        row("task"), sends=lambda w, r: {"put_off_id": new_id(), "until": TOMORROW, "why": WHY}, reads=False
+    ),
     "hand_over_task": Door(row("task"), sends=lambda w, r: {"owner": r.lead.pk, "reason": WHY}, reads=False),
     "make_task": Door(
         lambda _, __: [],

@@ -47,7 +47,7 @@ from waymark.support.goals.choices import GoalState
 from waymark.work.due.models import Deferral, Obligation
 from waymark.work.search import actions as search
 from waymark.work.tasks.choices import TaskKind
-from waymark.work.tasks.models import HandOver, Task
+from waymark.work.tasks.models import HandOver, PutOff, Task
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -308,6 +308,7 @@ def _asked(r: Record) -> None:
         reason=r.said("handed over"),
         at=now - HOUR,
     )
+    made(PutOff, task=task, weight="must", to_due=now, reason=r.said("put off"), by=by, at=now - HOUR)
     due = {
         "service": r.service,
         "person": r.person,

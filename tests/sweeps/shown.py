@@ -94,6 +94,7 @@ SHOWN: dict[str, Where] = {
     "staff.Worker.travel_needs": _at("travel", lambda _: []),
     "diary.Visit": _at("visit", lambda kept: [kept.pk]),
     "tasks.Task": _at("task", lambda kept: [kept.pk]),
+    "tasks.PutOff": _at("task", lambda kept: [kept.task_id]),
     "tasks.HandOver": _at("task", lambda kept: [kept.task_id], lead),
     "due.Deferral": _at("defer_obligation", lambda kept: [kept.obligation_id]),
     "access.Override": _at("overrides", lambda _: [], officer),

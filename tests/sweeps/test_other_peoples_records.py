@@ -16,11 +16,13 @@ from waymark.core.models import AuditEntry
 from waymark.people.access.choices import Profile
 
 ASKED_FOR = {
+    "about": "which of a page’s forms was sent",
     "anonymous": "a contact with nobody's name",
     "before": "how far back",
     "contact": "a contact",
     "day": "a day",
     "goal": "a goal, for the plan of a visit",
+    "id": "a journey of one’s own: tests/diary/test_travel.py",
     "item": "which entry of a copy",
     "kind": "kinds of entry",
     "lists": "lists too",
@@ -32,7 +34,7 @@ ASKED_FOR = {
     "passkey": "a passkey of one’s own: tests/staff/test_passkeys.py",
     "person": "a person",
     "q": "words",
-    "until": "the end of a quarter",
+    "until": "the end of a quarter, or of a list of tasks",
     "source": "the message that went astray",
     "visit": "a visit",
     "worker": "a colleague",

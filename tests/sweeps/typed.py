@@ -222,6 +222,7 @@ TYPED = [
     ),
     Typed("tasks.MakeForm", "make_task", {"words": "tasks.Task.words"}),
     Typed("tasks.FinishForm", "finish_task", {"outcome": "tasks.Task.outcome"}, wrong={}),
+    Typed("tasks.PutOffForm", "put_off_task", {"why": "tasks.PutOff.reason"}, wrong={"until": "soon"}),
     Typed(
         "tasks.HandOverForm", "hand_over_task", {"reason": "tasks.HandOver.reason"}, wrong={"owner": "nobody"}
     ),

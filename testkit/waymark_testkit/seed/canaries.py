@@ -50,6 +50,7 @@ FREE: dict[str, tuple[str, ...]] = {
     "access.UndertakingText": ("words",),
     "tasks.Task": ("words", "outcome"),
     "tasks.HandOver": ("reason",),
+    "tasks.PutOff": ("reason",),
     "due.Deferral": ("reason",),
     "search.Passage": ("text",),
     "caseload.Episode": ("referred_by", "closed_because", "what_follows"),

@@ -16,7 +16,7 @@ from waymark.support.diary.models import Contact, Visit
 from waymark.support.goals.models import Change, Goal, Hope, Progress, Step
 from waymark.work.due.models import Deferral, Obligation
 from waymark.work.search import actions as search
-from waymark.work.tasks.models import HandOver, Task
+from waymark.work.tasks.models import HandOver, PutOff, Task
 from waymark_testkit.seed.ground import SignIn
 from waymark_testkit.seed.keeping import DAY, HOUR, Keeping
 
@@ -131,6 +131,9 @@ class Record(Keeping):
         self.row(
             HandOver, readers, about=self.person.id, task=task, from_worker_id=second, to_worker_id=owner, by_id=second,
             at=self.now - HOUR,
+        )  # fmt: skip
+        self.row(
+            PutOff, readers, about=self.person.id, task=task, weight="must", to_due=self.now + DAY, by_id=owner, at=self.now - HOUR,
         )  # fmt: skip
 
     def _due(self) -> None:

@@ -11,6 +11,7 @@ class Behind(StrEnum):
     WITHOUT_KEY_WORKER = "without-key-worker"
     NOT_ALLOCATED = "not-allocated"
     NOT_WRITTEN_UP = "not-written-up"
+    PUT_OFF = "put-off"
     TASKS = "tasks"
     PEOPLE = "people"
 
@@ -21,6 +22,7 @@ HEADINGS = {
     Behind.WITHOUT_KEY_WORKER: "People without a key worker",
     Behind.NOT_ALLOCATED: "People not allocated to anybody",
     Behind.NOT_WRITTEN_UP: "Visits and contacts without a note",
+    Behind.PUT_OFF: "Musts put off",
     Behind.TASKS: "Other open tasks",
     Behind.PEOPLE: "People open to us",
 }
@@ -31,6 +33,7 @@ NOTHING = {
     Behind.WITHOUT_KEY_WORKER: "Everybody open to your teams has a key worker.",
     Behind.NOT_ALLOCATED: "Everybody open to your teams is allocated to somebody.",
     Behind.NOT_WRITTEN_UP: "Every visit and contact of your teams has its note.",
+    Behind.PUT_OFF: "Nobody in your teams has put off something they must do.",
     Behind.TASKS: "Your teams have no other open tasks.",
     Behind.PEOPLE: "Nobody is open to your teams yet. Bring people in, or take on a referral.",
 }

@@ -6,11 +6,11 @@ from uuid import UUID
 from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
-from waymark.core.pages import ConflictingRepeat, NotYours, Refused
+from waymark.core.pages import ConflictingRepeat, NotYours, Refused, refuse_other
 from waymark.people.access.choices import Sensitivity
 from waymark.work.tasks import permissions, queries, rules
 from waymark.work.tasks.choices import TaskKind, Weight
-from waymark.work.tasks.models import HandOver, Task
+from waymark.work.tasks.models import HandOver, PutOff, Task
 
 OTHERWISE = "This was kept before, with other words. Open the task to see what stands."
 
@@ -92,6 +92,34 @@ def finish_task(*, by: Actor, id: UUID, outcome: str = "", at: datetime) -> Task
     task.done_at, task.done_by_id, task.outcome = at, by.worker_id, outcome.strip()
     task.save(update_fields=["seen_at", "done_at", "done_by", "outcome"])
     audit.write(by, "finish_task", task, detail={"kind": task.kind})
+    return task
+
+
+@action
+def put_off_task(*, by: Actor, id: UUID, put_off_id: UUID, until: datetime, reason: str = "") -> Task:
+    """Its owner does it another day; what must be done takes a reason, which whoever leads can read (SUR-40). Idempotent."""
+    task = _task(by, id)
+    kept = PutOff.objects.kept(put_off_id)
+    if kept is not None:
+        refuse_other(kept, {"task_id": id, "to_due": until, "reason": reason.strip()}, OTHERWISE)
+        return _again(by, task, "put_off_task")
+    permissions.may_put_off(by, task)
+    wrong = rules.wrong_with_putting_off(task.weight, reason)
+    if wrong:
+        raise Refused(wrong)
+    PutOff(
+        id=put_off_id,
+        task=task,
+        weight=task.weight,
+        from_due=task.due_at,
+        to_due=until,
+        reason=reason.strip(),
+        by_id=by.worker_id,
+        at=clock.now(),
+    ).save(force_insert=True)
+    task.due_at = until
+    task.save(update_fields=["due_at"])
+    audit.write(by, "put_off_task", task, detail={"weight": task.weight, "until": until})
     return task
 
 

@@ -89,6 +89,31 @@ class FinishForm(fields.PageForm):
         return outcome
 
 
+class PutOffForm(fields.PageForm):
+    """Until when, and why."""
+
+    put_off_id = fields.made_id()
+    until = fields.day("Give the day you will do it.")
+    why = fields.words(longest=300)
+
+    def __init__(self, *args: Any, weight: str, day: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.weight, self.day = weight, day
+
+    def clean_until(self) -> datetime:
+        until: date = self.cleaned_data["until"]
+        if until <= self.day:
+            raise forms.ValidationError("Choose a day to come.")
+        return clock.from_local(until, time(23, 59))
+
+    def clean_why(self) -> str:
+        why: str = self.cleaned_data["why"]
+        wrong = rules.wrong_with_putting_off(self.weight, why)
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return why
+
+
 class HandOverForm(fields.PageForm):
     """To whom, and why."""
 

@@ -59,3 +59,18 @@ class HandOver(Recorded):
     by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField()
     at = models.DateTimeField()
+
+
+class PutOff(Recorded):
+    """A task moved to a later day by its owner, from when, to when and why. Never changed (SUR-40)."""
+
+    audit_person = ""
+    fixed = True
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="put_offs")
+    weight = models.CharField(max_length=10, choices=[(w, w) for w in Weight])
+    from_due = models.DateTimeField(null=True)
+    to_due = models.DateTimeField()
+    reason = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()

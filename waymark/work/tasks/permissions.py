@@ -12,6 +12,7 @@ from waymark.organisation.staff.models import Worker
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.work.tasks import rules
+from waymark.work.tasks.choices import TaskKind
 from waymark.work.tasks.models import Task
 
 NO_POST = "Choose somebody who works here today: every task has an owner who holds a post."
@@ -57,6 +58,15 @@ def may_finish(worker: Actor, task: Task) -> None:
         raise Refused(MUST_BE_ANOTHER)
     if task.owner_id != worker.worker_id:
         raise Refused("This task is somebody else's. Ask them, or have it handed to you.")
+
+
+def may_put_off(worker: Actor, task: Task) -> None:
+    """Raise Refused unless it is the worker's own and open. Whoever leads sees the order of somebody's list, and does not change it."""
+    may_finish(worker, task)
+    if task.done_at:
+        raise Refused("This is done. There is nothing to put off.")
+    if task.kind == TaskKind.CONCERN:
+        raise Refused("A worry is not put off. Do something about it, or hand it over.")
 
 
 def may_hand_over(worker: Actor, owner_id: UUID) -> None:

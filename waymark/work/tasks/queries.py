@@ -21,8 +21,12 @@ from waymark.people.access.choices import Action
 from waymark.people.service_users import queries as service_users
 from waymark.people.service_users.models import Person
 from waymark.work.tasks import permissions, rules
-from waymark.work.tasks.choices import LOST, TaskKind
-from waymark.work.tasks.models import HandOver, Task
+from waymark.work.tasks.choices import LOST, TaskKind, Weight
+from waymark.work.tasks.models import HandOver, PutOff, Task
+
+PUT_OFF = Q(Exists(PutOff.objects.filter(task=OuterRef("pk"), weight=Weight.MUST)))
+WAITS = PutOff.objects.filter(task=OuterRef("pk"), weight=Weight.MUST)
+"""Over tasks: that they must be done, and were put off."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class Shown:
     person: Person | None
     lost: bool
     day: date
+    put_off: bool = False
 
     @property
     def person_id(self) -> UUID | None:
@@ -47,6 +52,11 @@ class Shown:
     @property
     def is_concern(self) -> bool:
         return self.kind == TaskKind.CONCERN
+
+    def is_for(self, last: date | None) -> bool:
+        """Whether it belongs on a list that ends with `last` (None: everything): what is due by then, and every worry."""
+        due = clock.today(self.due_at) if self.due_at else None
+        return last is None or self.is_concern or (due is not None and due <= last)
 
     @property
     def is_overdue(self) -> bool:
@@ -67,6 +77,8 @@ class TaskPage(NamedTuple):
     may_see: bool
     may_finish: bool
     may_hand_over: bool
+    put_offs: list[PutOff]
+    may_put_off: bool
 
 
 def my_tasks(worker: Actor, at: datetime) -> list[Shown]:
@@ -109,6 +121,20 @@ def open_tasks_in(worker: Actor, unit_ids: Collection[UUID]) -> QuerySet[Task]:
     )
 
 
+def in_order_of(worker: Actor, owner_id: UUID, unit_ids: Collection[UUID]) -> list[Shown]:
+    """A colleague's open tasks that `worker` may read, in the order their owner sees them; `put_off` says so where a must was (SUR-40)."""
+    day = clock.today()
+    found = open_tasks_in(worker, unit_ids).filter(owner_id=owner_id).annotate(put_off=Exists(WAITS))
+    shown = [_read(task, day) for task in found]
+    return sorted(shown, key=lambda task: rules.key(task.kind, task.weight, task.due_at))
+
+
+def musts_put_off_in(worker: Actor, unit_ids: Collection[UUID]) -> QuerySet[Task]:
+    """Of the open tasks of those who work in these teams: what must be done and was put off, with the last reason (SUR-40)."""
+    last = WAITS.order_by("-at").values("reason")[:1]
+    return open_tasks_in(worker, unit_ids).filter(Exists(WAITS)).annotate(put_off_because=Subquery(last))
+
+
 def unseen_worries() -> QuerySet[Task]:
     """Every open worry nobody has seen, of every service, with since when its owner has had it (`waits_since`): for the clock."""
     given = HandOver.objects.filter(task=OuterRef("pk")).order_by("-at").values("at")[:1]
@@ -125,7 +151,7 @@ def task_page(worker: Actor, task_id: UUID, at: datetime) -> TaskPage:
         lost = _lost(mine, day)
         if not lost:
             raise NotYours("tasks.task", task_id)
-        return TaskPage(lost[0], None, [], False, False, may_hand_over=True)
+        return TaskPage(lost[0], None, [], False, False, True, [], False)
     own = task.owner_id == worker.worker_id and not task.done_at
     return TaskPage(
         _read(task, day),
@@ -134,6 +160,8 @@ def task_page(worker: Actor, task_id: UUID, at: datetime) -> TaskPage:
         may_see=own and task.kind == TaskKind.CONCERN and not task.seen_at,
         may_finish=own,
         may_hand_over=not task.done_at and (own or permissions.leads(worker)),
+        put_offs=list(task.put_offs.select_related("by").order_by("at", "id")),
+        may_put_off=own and task.kind != TaskKind.CONCERN,
     )
 
 
@@ -192,6 +220,7 @@ def _read(task: Task, day: date) -> Shown:
         person=task.person,
         lost=False,
         day=day,
+        put_off=getattr(task, "put_off", False),
     )
 
 

@@ -1,6 +1,7 @@
 """What a task needs to be finished or handed on, and the order of a list. Values in, answer out. Serves DUR-56, SUR-40, TPL-31."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -27,6 +28,24 @@ def wrong_with_outcome(kind: str, outcome: str) -> str:
 def wrong_with_reason(reason: str) -> str:
     """What to say of the reason for handing on; '' when it will do."""
     return "" if len(reason.split()) >= FEWEST_WORDS else "Say why you hand it over, in a few words."
+
+
+def wrong_with_putting_off(weight: str, reason: str) -> str:
+    """What to say of the reason for putting something off; '' when it will do. Only what must be done takes one (SUR-40)."""
+    if weight != Weight.MUST or len(reason.split()) >= FEWEST_WORDS:
+        return ""
+    return "This is something you must do. Say why it can wait, in a few words."
+
+
+def counted(weights: Iterable[str]) -> str:
+    """'3 must, 4 should, 2 could'; what there is none of is left out."""
+    how_many = Counter(weights)
+    return ", ".join(f"{how_many[weight]} {weight}" for weight in WEIGHTS if how_many[weight])
+
+
+def last_day(span: str, day: date) -> date | None:
+    """The last day a list shows: `today`, or the Sunday of this `week`; None for everything."""
+    return {"today": day, "week": day + timedelta(days=6 - day.weekday())}.get(span)
 
 
 def key(kind: str, weight: str, due_at: datetime | None) -> tuple[bool, int, bool, float]:

@@ -14,18 +14,28 @@ from waymark.core.pages import Refused, Request, page
 from waymark.organisation.staff.choices import Right
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
-from waymark.work.tasks import actions, queries
+from waymark.work.tasks import actions, queries, rules
 from waymark.work.tasks.choices import Weight
-from waymark.work.tasks.forms import FinishForm, HandOverForm, MakeForm
+from waymark.work.tasks.forms import FinishForm, HandOverForm, MakeForm, PutOffForm
 
 
 @page(Right.SIGNED_IN)
 @require_GET
 def tasks(request: Request) -> HttpResponse:
-    """What the worker has to do: concerns first, then by how much it matters and when it is due."""
-    mine = queries.my_tasks(request.actor, clock.now())
+    """What the worker has to do, today, this week or at all (`?until=`): concerns first, then by how much it matters and when it is due."""
+    now = clock.now()
+    span = request.GET.get("until", "")
+    last = rules.last_day(span, clock.today(now))
+    mine = [task for task in queries.my_tasks(request.actor, now) if task.is_for(last)]
     return render(
-        request, "tasks/tasks.html", {"tasks": mine, "may_make": request.actor.may(Right.MANAGE_TASKS)}
+        request,
+        "tasks/tasks.html",
+        {
+            "tasks": mine,
+            "span": span if last else "",
+            "counted": rules.counted(task.weight for task in mine if not task.is_concern),
+            "may_make": request.actor.may(Right.MANAGE_TASKS),
+        },
     )
 
 
@@ -56,6 +66,32 @@ def finish_task(request: Request, task_id: UUID) -> HttpResponse:
         return _show(request, shown, finish=form)
     actions.finish_task(by=request.actor, id=task_id, outcome=form.cleaned_data["outcome"], at=now)
     messages.info(request, "Done.")
+    return redirect("tasks")
+
+
+@page(Right.SIGNED_IN)
+@require_POST
+def put_off_task(request: Request, task_id: UUID) -> HttpResponse:
+    """Do it another day; what must be done takes a reason."""
+    now = clock.now()
+    shown = queries.task_page(request.actor, task_id, now)
+    form = PutOffForm(request.POST, weight=shown.shown.weight, day=clock.today(now))
+    if not form.is_valid():
+        return _show(request, shown, put_off=form)
+    said = form.cleaned_data
+
+    def put_off() -> Any:
+        return actions.put_off_task(
+            by=request.actor,
+            id=task_id,
+            put_off_id=said["put_off_id"],
+            until=said["until"],
+            reason=said["why"],
+        )
+
+    if not fields.saved(form, put_off, "until"):
+        return _show(request, shown, put_off=form)
+    messages.info(request, "Put off.")
     return redirect("tasks")
 
 
@@ -126,9 +162,12 @@ def _person(request: Request) -> Any:
 
 def _show(request: Request, shown: queries.TaskPage, **bound: Any) -> HttpResponse:
     """The page of a task, with whichever form was sent and is not right yet."""
-    forms: dict[str, Any] = {"finish": None, "hand_over": None}
+    forms: dict[str, Any] = {"finish": None, "hand_over": None, "put_off": None}
     if shown.may_finish:
         forms["finish"] = FinishForm(kind=shown.shown.kind)
+    if shown.may_put_off:
+        day = clock.today()
+        forms["put_off"] = PutOffForm(initial={"put_off_id": new_id()}, weight=shown.shown.weight, day=day)
     if shown.may_hand_over:
         forms["hand_over"] = HandOverForm(colleagues=queries.colleagues(request.actor, clock.now()))
     forms |= bound

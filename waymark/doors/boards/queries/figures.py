@@ -17,6 +17,7 @@ from waymark.support.caseload import queries as caseload
 from waymark.support.caseload.choices import Purpose
 from waymark.support.referrals import queries as referrals
 from waymark.work.due import queries as due
+from waymark.work.tasks import queries as tasks
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,13 @@ def caseload_behind(worker: Actor, worker_id: UUID, day: date) -> dict[str, obje
         raise NotYours("boards.caseload", worker_id)
     rows = sorted(caseload.caseload_of(worker, worker_id, day), key=lambda row: row.person.name)
     load = loads[worker_id]
-    return {"load": load, "rows": rows, "elsewhere": load.load.people - len(rows), "day": day}
+    return {
+        "load": load,
+        "rows": rows,
+        "elsewhere": load.load.people - len(rows),
+        "day": day,
+        "tasks": tasks.in_order_of(worker, worker_id, worker.team_ids),
+    }
 
 
 def _list(behind: Behind) -> str:
@@ -90,6 +97,7 @@ def _task_numbers(worker: Actor) -> dict[Behind, int]:
         .aggregate(
             worries=Count("pk", filter=filters.WORRY),
             others=Count("pk", filter=~filters.WORRY),
+            put_off=Count("pk", filter=tasks.PUT_OFF),
         )
     )
-    return {Behind.WORRIES: found["worries"], Behind.TASKS: found["others"]}
+    return {Behind.WORRIES: found["worries"], Behind.PUT_OFF: found["put_off"], Behind.TASKS: found["others"]}

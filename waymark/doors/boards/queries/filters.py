@@ -49,6 +49,11 @@ def open_tasks(worker: Actor) -> QuerySet[Task]:
     return tasks.open_tasks_in(worker, worker.team_ids)
 
 
+def musts_put_off(worker: Actor) -> QuerySet[Task]:
+    """Of those: what must be done and was put off, with the reason."""
+    return tasks.musts_put_off_in(worker, worker.team_ids)
+
+
 def visits_over(worker: Actor, at: datetime, action: Action = Action.FIND) -> QuerySet[Visit]:
     """Visits of the worker's teams that are over, and nobody has said how they went."""
     return Visit.objects.filter(

@@ -65,6 +65,7 @@ def _rows(worker: Actor, which: Behind, day: date, at: datetime) -> Any:
     """A queryset where the database may cut the page, else a list."""
     made: dict[Behind, Callable[[], Any]] = {
         Behind.WORRIES: lambda: _worries(worker),
+        Behind.PUT_OFF: lambda: filters.musts_put_off(worker),
         Behind.TASKS: lambda: filters.open_tasks(worker).exclude(filters.WORRY),
         Behind.PEOPLE: lambda: _people(filters.first_episodes(worker, day)),
         Behind.NOT_ALLOCATED: lambda: _people(filters.episodes(worker, day).filter(filters.nobody_is(day))),
@@ -104,7 +105,7 @@ def _not_written_up(worker: Actor, at: datetime) -> list[tuple[Unwritten, str]]:
 
 
 def _lines(worker: Actor, which: Behind, rows: list[Any], day: date) -> Iterable[Line]:
-    if which in (Behind.WORRIES, Behind.TASKS):
+    if which in (Behind.WORRIES, Behind.PUT_OFF, Behind.TASKS):
         return (_task_line(task, day) for task in rows)
     if which is Behind.NOT_WRITTEN_UP:
         return (_unwritten_line(*row) for row in rows)
@@ -135,7 +136,9 @@ def _task_line(task: Task, day: date) -> Line:
         day=clock.today(task.made_at) if worry else due_on,
         name=task.words,
         href=reverse("task", args=[task.pk]),
-        words=task.person.name if task.person else "",
+        words=". ".join(
+            filter(None, [getattr(task, "put_off_because", ""), task.person.name if task.person else ""])
+        ),
         owner=f"{task.owner.name}, who has left" if getattr(task, "owner_left", False) else task.owner.name,
         chip="Nobody has seen this yet" if unseen else "Overdue" if late else "",
         act_now=unseen,

@@ -146,7 +146,7 @@ def people_without_key_worker(worker: Actor, day: date | None = None) -> list[Ep
         open_episodes(worker, day)
         .filter(~Exists(led), unit_id__in=worker.team_ids)
         .select_related("person", "unit")
-        .order_by("opened_on", "id")
+        .order_by("opened_on", "person__given_name", "person__family_name", "id")
     )
 
 
