@@ -13,6 +13,17 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 @open_to_all
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what came cannot be read, or the session ended while it was on its way."""
+    return render(
+        request,
+        "core/refused.html",
+        {"sentence": "This could not be read. Go back, reload the page and send it again."},
+        status=400,
+    )
+
+
+@open_to_all
 def broken(request: HttpRequest) -> HttpResponse:
     """500: nothing that was typed is lost, because drafts are on the server."""
     return render(request, "core/broken.html", status=500)

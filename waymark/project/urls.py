@@ -44,5 +44,6 @@ urlpatterns = [
     path("lists/", include("waymark.doors.lists.urls")),
     path("guide/", include("waymark.doors.guide.urls")),
 ]
+handler400 = errors.unreadable
 handler404 = errors.not_found
 handler500 = errors.broken

@@ -126,7 +126,7 @@ CACHES = {  # shared by all processes: guesses at sign-in are counted here, so n
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "waymark.project.sessions"
 SESSION_COOKIE_NAME = "waymark_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
