@@ -285,6 +285,11 @@ DOORS: dict[str, Door] = {
     # The diary
     "visit": Door(row("visit")),
     "rearrange_visit": Door(row("visit"), sends=says(date=TOMORROW, start="10:00", minutes="45", reason=WHY)),
+    "offer_move": Door(
+        row("visit"),
+        sends=says(first_day=TOMORROW, first_start="15:00", told="telephone", because=WHY),
+    ),
+    "answer_move": Door(row("visit"), sends=says(said="not_reached", words=WHY)),
     "cancel_visit": Door(row("visit"), sends=says(whose="person", reason=WHY)),
     "plan_visit": Door(
         lambda _, __: [],

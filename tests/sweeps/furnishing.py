@@ -18,9 +18,9 @@ from tests.factories.base import (
     make_worker,
 )
 from tests.factories.case_notes import make_mark, make_note
-from tests.factories.diary import make_contact, make_visit
 from tests.factories.goals import make_change, make_goal, make_hope, make_progress, make_step
 from tests.sweeps.furnishing_details import more_details
+from tests.sweeps.furnishing_diary import furnish_diary
 from tests.sweeps.furnishing_goals import furnish_goals
 from tests.sweeps.furnishing_referrals import furnish_referrals
 from tests.sweeps.furnishing_rights import furnish_rights
@@ -28,7 +28,6 @@ from tests.sweeps.furnishing_support import furnish_support
 from tests.sweeps.furnishing_team import team_rows
 from waymark.core import actions, clock
 from waymark.core.ids import new_id
-from waymark.doors.contact.models import Draft
 from waymark.doors.data_quality.models import Correction
 from waymark.doors.imports import actions as imports
 from waymark.doors.imports import queries as sheets
@@ -42,7 +41,6 @@ from waymark.people.service_users.choices import AddressKind, NeedKind, PointKin
 from waymark.people.service_users.models import Person
 from waymark.support.case_notes.choices import MarkKind, NoteKind
 from waymark.support.caseload.choices import Purpose
-from waymark.support.diary.choices import Attendance, VisitState
 from waymark.support.goals.choices import GoalState
 from waymark.work.due.models import Deferral, Obligation
 from waymark.work.search import actions as search
@@ -87,7 +85,7 @@ def furnish(record: Record) -> None:
     _details(record)
     more_details(record)
     _goals(record)
-    _diary(record)
+    furnish_diary(record)
     _notes(record)
     _asked(record)
     _access(record)
@@ -213,45 +211,6 @@ def _goal(r: Record, name: str, **fields: Any) -> Any:
     return make_goal(
         r.person, r.key_worker, r.said(name), why=r.said(f"{name} why"), agreed_how=agreed, **fields
     )
-
-
-def _diary(r: Record) -> None:
-    now = clock.now()
-    _keep(
-        r, "visit",
-        make_visit(
-            r.person, r.key_worker, now + 2 * HOUR, place=r.said("place"), purpose=r.said("purpose"), goal=r.rows["goal"],
-            clash_reason=r.said("clash"),
-        ),
-    )  # fmt: skip
-    make_visit(r.person, r.key_worker, now - 2 * HOUR, purpose=r.said("visit not written up"))
-    make_visit(
-        r.person,
-        r.key_worker,
-        now - 26 * HOUR,
-        state=VisitState.CANCELLED,
-        state_reason=r.said("why off"),
-        called_off_by="person",
-    )
-    _keep(
-        r, "contact",
-        make_contact(r.person, r.key_worker, now - 3 * HOUR, place=r.said("contact place"), present=r.said("present")),
-    )  # fmt: skip
-    _keep(
-        r, "bare contact", make_contact(r.person, r.key_worker, now - 5 * HOUR, attendance=Attendance.ON_TIME)
-    )
-    fields = {"text": r.said("draft"), "attendance": "5", "place": r.said("draft place")}
-    draft = made(
-        Draft,
-        person=r.person,
-        worker=r.key_worker,
-        fields=fields,
-        revision=3,
-        started_at=now,
-        saved_at=now,
-        visit_id=None,
-    )
-    _keep(r, "draft", draft)
 
 
 def _notes(r: Record) -> None:

@@ -218,6 +218,10 @@ TYPED = [
         },
     ),
     Typed(
+        "diary.OfferForm", "offer_move", {"because": "diary.MoveOffer.because"}, wrong={"first_start": "soon"}
+    ),
+    Typed("diary.AnswerForm", "answer_move", {"words": "diary.MoveAnswer.words"}, wrong={"said": "perhaps"}),
+    Typed(
         "diary.CancelForm", "cancel_visit", {"reason": "diary.Visit.state_reason"}, wrong={"whose": "nobody"}
     ),
     Typed("tasks.MakeForm", "make_task", {"words": "tasks.Task.words"}),

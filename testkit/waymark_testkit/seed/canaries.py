@@ -83,6 +83,8 @@ FREE: dict[str, tuple[str, ...]] = {
     "goals.Levels": ("much_less", "less", "hoped_for", "more", "much_more"),
     "goals.Reached": ("words",),
     "diary.TravelTime": ("one_place", "other_place"),
+    "diary.MoveOffer": ("because",),
+    "diary.MoveAnswer": ("words",),
     "diary.Visit": ("place", "purpose", "state_reason", "clash_reason"),
     "diary.Contact": ("place", "present"),
     "case_notes.Note": ("text", "their_words", "worries", "what_next", "reason"),

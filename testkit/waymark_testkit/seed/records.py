@@ -12,7 +12,7 @@ from waymark.people.access.models import Override, PrivacyAlert
 from waymark.people.service_users import models as known
 from waymark.support.case_notes.models import Note, NoteMark
 from waymark.support.case_notes.rules import Said, searchable
-from waymark.support.diary.models import Contact, Visit
+from waymark.support.diary.models import Contact, MoveAnswer, MoveOffer, Visit
 from waymark.support.goals.models import Change, Goal, Hope, Progress, Step
 from waymark.work.due.models import Deferral, Obligation
 from waymark.work.search import actions as search
@@ -85,10 +85,29 @@ class Record(Keeping):
         goes = self.ground.may(self.person.id, "find", rights={"see_own_day", "open_records"})
         begins = clock.from_local(self.today + DAY, clock.local(self.now).time().replace(hour=10, minute=0))
         known_to = self.case.seen_by | (goes & {self.case.author.username})
-        self.row(
+        visit = self.row(
             Visit, known_to, person=self.person, worker_id=worker_id, unit_id=unit_id, goal=goal,
             starts_at=begins, ends_at=begins + HOUR, mechanism="01", made_at=self.now,
         )  # fmt: skip
+        offer = self.row(
+            MoveOffer,
+            known_to,
+            about=self.person.id,
+            visit=visit,
+            first_at=begins + DAY,
+            told="text",
+            by_id=worker_id,
+            at=self.now,
+        )
+        self.row(
+            MoveAnswer,
+            known_to,
+            about=self.person.id,
+            offer=offer,
+            said="not_reached",
+            by_id=worker_id,
+            at=self.now,
+        )
         self.row(
             Contact, self.case.seen_by, person=self.person, worker_id=worker_id, unit_id=unit_id, attendance="5",
             mechanism="01", started_at=self.now - 2 * DAY, minutes=45, recorded_at=self.now - 2 * DAY,

@@ -29,6 +29,24 @@ class Mechanism(StrEnum):
     OTHER = "98"
 
 
+class Told(StrEnum):
+    """How somebody was told that their visit has to move."""
+
+    TELEPHONE = "telephone"
+    TEXT = "text"
+    IN_PERSON = "in_person"
+    OTHER = "other"
+
+
+class MoveSaid(StrEnum):
+    """What came back."""
+
+    FIRST = "first"
+    SECOND = "second"
+    NEITHER = "neither"
+    NOT_REACHED = "not_reached"
+
+
 class TravelsBy(StrEnum):
     """How a worker gets from one visit to the next."""
 
@@ -95,5 +113,22 @@ TRAVELS_IN_WORDS = {
 }
 
 TRAVELS = [(t.value, TRAVELS_IN_WORDS[t].capitalize()) for t in TravelsBy]
+TOLD_IN_WORDS = {
+    Told.TELEPHONE: "by telephone",
+    Told.TEXT: "by text message",
+    Told.IN_PERSON: "in person",
+    Told.OTHER: "another way",
+}
+MOVE_SAID_IN_WORDS = {
+    MoveSaid.FIRST: "Chose the first time",
+    MoveSaid.SECOND: "Chose the second time",
+    MoveSaid.NEITHER: "Neither time will do",
+    MoveSaid.NOT_REACHED: "Not reached, or no answer yet",
+}
+
+INTERPRETER, MOVE = "diary.interpreter", "diary.move"
+"""What asks for a task: an interpreter to be booked, a visit that has to move (tasks.choices knows the second by its name)."""
+
+TOLD = [(t.value, TOLD_IN_WORDS[t].capitalize()) for t in Told]
 HOW = [(m.value, MECHANISM_IN_WORDS[m].capitalize()) for m in Mechanism]
 WHOSE = [(Whose.PERSON.value, "They did"), (Whose.SERVICE.value, "We did")]

@@ -9,7 +9,7 @@ from django import forms
 from waymark.core import clock, fields
 from waymark.organisation.staff.models import Worker
 from waymark.support.diary import rules
-from waymark.support.diary.choices import HOW, TRAVELS, WHOSE
+from waymark.support.diary.choices import HOW, TOLD, TRAVELS, WHOSE
 from waymark.support.goals.queries import Shown
 
 MINUTES = "Give how long it takes in whole minutes, like 60."
@@ -54,6 +54,9 @@ class PlanForm(TimesForm):
     mechanism = fields.one_of(HOW, "Say how you will meet.")
     purpose = fields.words(longest=300)
     goal = fields.one_of([], "Choose one of their goals.", required=False)
+    room = fields.one_of([("yes", "Yes")], "Press the button again.", required=False)
+    may_make_room = False
+    """Whether it takes the time of somebody in one's own diary."""
     worker = fields.one_of([], "Choose who goes.", required=False)
 
     def __init__(self, *args: Any, goals: Sequence[Shown], workers: Sequence[Worker], **kwargs: Any) -> None:
@@ -70,6 +73,49 @@ class MoveForm(TimesForm):
 
     def clean_reason(self) -> str:
         return _reason(self.cleaned_data["reason"])
+
+
+class OfferForm(fields.PageForm):
+    """One or two times, how they were told and why."""
+
+    id = fields.made_id()
+    first_day = fields.day("Give the day you offer.")
+    first_start = fields.time_of_day("Give the time you offer.")
+    second_day = fields.day()
+    second_start = fields.time_of_day()
+    told = fields.one_of(TOLD, "Say how you told them.")
+    because = fields.words("Say why, as you told them.", longest=rules.LONGEST_REASON)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        second = (said.get("second_day"), said.get("second_start"))
+        if any(second) and None in second and not {"second_day", "second_start"} & self.errors.keys():
+            self.add_error(
+                "second_start" if second[0] else "second_day", "Give both the day and the time, or neither."
+            )
+        return said
+
+    @property
+    def times(self) -> dict[str, datetime | None]:
+        """What the action takes."""
+        said = self.cleaned_data
+        second = said["second_day"]
+        return {
+            "first_at": clock.from_local(said["first_day"], said["first_start"]),
+            "second_at": clock.from_local(second, said["second_start"]) if second else None,
+        }
+
+
+class AnswerForm(fields.PageForm):
+    """What they said."""
+
+    id = fields.made_id()
+    said = fields.one_of([], "Say what came back.")
+    words = fields.words(longest=rules.LONGEST_REASON)
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["said"].choices = choices
 
 
 class CancelForm(fields.PageForm):

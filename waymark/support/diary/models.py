@@ -6,7 +6,7 @@ from waymark.core.records import Recorded
 from waymark.organisation.services.models import Structure, Unit
 from waymark.organisation.staff.models import Worker
 from waymark.people.service_users.models import Person
-from waymark.support.diary.choices import Attendance, Mechanism, VisitState, Whose
+from waymark.support.diary.choices import Attendance, Mechanism, MoveSaid, Told, VisitState, Whose
 from waymark.support.goals.models import Goal
 
 
@@ -93,3 +93,31 @@ class Contact(Recorded):
             models.Index(fields=["unit", "started_at"], name="contact_unit"),
             models.Index(fields=["worker", "started_at"], name="contact_worker"),
         ]
+
+
+class MoveOffer(Recorded):
+    """Somebody's visit has to move: the times they were offered, how they were told and why (ASC-21). Never changed."""
+
+    audit_person = ""
+    fixed = True
+
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="offers")
+    first_at = models.DateTimeField()
+    second_at = models.DateTimeField(null=True)
+    told = models.CharField(max_length=12, choices=[(t, t) for t in Told])
+    because = models.CharField(max_length=300)
+    by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class MoveAnswer(Recorded):
+    """What they said to it, or that they were not reached. Never changed."""
+
+    audit_person = ""
+    fixed = True
+
+    offer = models.ForeignKey(MoveOffer, on_delete=models.PROTECT, related_name="answers")
+    said = models.CharField(max_length=12, choices=[(s, s) for s in MoveSaid])
+    words = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from waymark.core import clock
 from waymark.core.actors import Actor
@@ -16,10 +16,19 @@ from waymark.people.access import queries as access
 from waymark.people.access.choices import Action, Relationship
 from waymark.people.access.models import Grant
 from waymark.support.diary import permissions, rules
-from waymark.support.diary.choices import Mechanism, VisitState
-from waymark.support.diary.models import Contact, TravelTime, Visit
+from waymark.support.diary.choices import MOVE, Mechanism, VisitState
+from waymark.support.diary.models import Contact, MoveAnswer, MoveOffer, TravelTime, Visit
+from waymark.work.tasks.models import Task
 
 OPEN = (VisitState.PLANNED, VisitState.HELD, VisitState.NOT_ATTENDED, VisitState.CANCELLED)
+
+
+MOVING = Exists(
+    Task.objects.filter(
+        person=OuterRef("person"), source=MOVE, source_id=OuterRef("pk"), done_at__isnull=True
+    ).order_by()
+)
+"""Over visits: that it has to move, and where to is not settled."""
 
 
 def visits_on(worker: Actor, worker_id: UUID, day: date) -> list[Visit]:
@@ -32,7 +41,9 @@ def visits_between(worker: Actor, worker_id: UUID, first: date, last: date) -> l
     permissions.may_look_at(worker, worker_id)
     begins, ends = clock.day_bounds(first)[0], clock.day_bounds(last)[1]
     return list(
-        _visits(worker).filter(worker_id=worker_id, starts_at__gte=begins, starts_at__lt=ends, state__in=OPEN)
+        _visits(worker)
+        .filter(worker_id=worker_id, starts_at__gte=begins, starts_at__lt=ends, state__in=OPEN)
+        .annotate(moving=MOVING)
     )
 
 
@@ -76,6 +87,44 @@ def in_the_way(
         ends_at__gt=starts_at,
     ).exclude(pk__in=list(but))
     return rules.clashes(starts_at, ends_at, there.order_by("starts_at").values_list("starts_at", "ends_at"))
+
+
+def displaced_by(worker: Actor, urgent: Visit) -> list[Visit]:
+    """The visits of the worker's own that share a moment with this one."""
+    return list(
+        Visit.objects.filter(
+            worker_id=worker.worker_id,
+            unit__service_id=worker.service_id,
+            state=VisitState.PLANNED,
+            starts_at__lt=urgent.ends_at,
+            ends_at__gt=urgent.starts_at,
+        )
+        .exclude(pk=urgent.pk)
+        .order_by("starts_at", "id")
+    )
+
+
+def moves_of(visit: Visit) -> list[MoveOffer]:
+    """The times offered for a visit that has to move, with what was said to each, by time. The caller has asked the policy."""
+    answers = Prefetch("answers", MoveAnswer.objects.select_related("by").order_by("at", "id"))
+    return list(visit.offers.select_related("by").prefetch_related(answers).order_by("at", "id"))
+
+
+def times_to_offer(visit: Visit, now: datetime) -> list[datetime]:
+    """Two times its worker is free: later on its day, and on the next weekday. Fewer where there are none."""
+    day = clock.today(visit.starts_at)
+    days = (day, rules.next_weekday(day))
+    first, last = clock.day_bounds(days[0])[0], clock.day_bounds(days[1])[1]
+    there = Visit.objects.filter(
+        worker_id=visit.worker_id, state=VisitState.PLANNED, starts_at__lt=last, ends_at__gt=first
+    ).exclude(pk=visit.pk)
+    busy = list(there.values_list("starts_at", "ends_at"))
+    length, found = visit.ends_at - visit.starts_at, []
+    for one in days:
+        times = [clock.from_local(one, at) for at in rules.HALF_HOURS]
+        after = max(now, visit.ends_at) if one == day else now
+        found.append(rules.first_free((t for t in times if t >= after), length, busy))
+    return [time for time in found if time is not None]
 
 
 def short_of_travel(

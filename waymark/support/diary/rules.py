@@ -6,7 +6,7 @@ Serves DUR-06, DUR-59, the support-sessions rules and rules.md 8. Times are awar
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from waymark.support.diary.choices import (
     DID_NOT_ATTEND,
@@ -20,6 +20,8 @@ from waymark.support.diary.choices import (
 LONGEST = timedelta(hours=12)
 AHEAD = timedelta(minutes=5)
 """How far a clock may run fast before a contact counts as in the future."""
+HALF_HOURS = [time(hour, minute) for hour in range(9, 17) for minute in (0, 30)]
+"""When a visit is offered to begin, on an ordinary day."""
 FEWEST_WORDS, FEWEST_LETTERS = 2, 5
 LONGEST_REASON = 300
 DIRECT = frozenset({Mechanism.FACE_TO_FACE, Mechanism.TELEPHONE, Mechanism.TALK_TYPE, Mechanism.VIDEO})
@@ -172,6 +174,36 @@ def travel_words(short: Short, how: str, *, own: bool) -> str:
     has = "no time" if not short.has else f"{short.has} minute{'' if short.has == 1 else 's'}"
     by = f" {how}" if how else ""
     return f"That leaves {has}: getting {way}{by} needs {short.needs} minutes. Choose another time, or say why both can stand."
+
+
+def wrong_with_offer(first_at: datetime, second_at: datetime | None, now: datetime) -> str:
+    """What to say of the times somebody is offered; '' when they will do."""
+    if min(first_at, second_at or first_at) <= now:
+        return "Offer a time to come."
+    return "Offer two different times." if first_at == second_at else ""
+
+
+def taken_words(at: datetime) -> str:
+    """'You are with somebody else on 4 March at 15:00.' `at` in London's time."""
+    return f"There is somebody else in the diary on {at.day} {at:%B at %H:%M}. Offer another time."
+
+
+def move_words(starts_at: datetime) -> str:
+    """'Their visit on 4 March at 11:00 has to move: agree another time.' `starts_at` in London's time."""
+    return f"Their visit on {starts_at.day} {starts_at:%B at %H:%M} has to move: agree another time"
+
+
+def next_weekday(day: date) -> date:
+    """The next day from Monday to Friday."""
+    return day + timedelta(days={4: 3, 5: 2}.get(day.weekday(), 1))
+
+
+def first_free(
+    times: Iterable[datetime], length: timedelta, busy: Iterable[tuple[datetime, datetime]]
+) -> datetime | None:
+    """The first of `times` from which `length` is free."""
+    taken = list(busy)
+    return next((at for at in times if not clashes(at, at + length, taken)), None)
 
 
 def wrong_with_journey(one_place: str, other_place: str) -> str:

@@ -9,7 +9,7 @@ from waymark.core.actors import Actor
 from waymark.core.pages import ConflictingRepeat, NotYours, Refused, refuse_other
 from waymark.people.access.choices import Sensitivity
 from waymark.work.tasks import permissions, queries, rules
-from waymark.work.tasks.choices import TaskKind, Weight
+from waymark.work.tasks.choices import ANSWERED_ELSEWHERE, TaskKind, Weight
 from waymark.work.tasks.models import HandOver, PutOff, Task
 
 OTHERWISE = "This was kept before, with other words. Open the task to see what stands."
@@ -85,6 +85,8 @@ def finish_task(*, by: Actor, id: UUID, outcome: str = "", at: datetime) -> Task
     if task.done_at:
         return _again(by, task, "finish_task")
     permissions.may_finish(by, task)
+    if task.source in ANSWERED_ELSEWHERE:
+        raise Refused(ANSWERED_ELSEWHERE[task.source][0])
     wrong = rules.wrong_with_outcome(task.kind, outcome)
     if wrong:
         raise Refused(wrong)

@@ -12,7 +12,7 @@ from waymark.organisation.staff.models import Worker
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.work.tasks import rules
-from waymark.work.tasks.choices import TaskKind
+from waymark.work.tasks.choices import ANSWERED_ELSEWHERE, TaskKind
 from waymark.work.tasks.models import Task
 
 NO_POST = "Choose somebody who works here today: every task has an owner who holds a post."
@@ -65,6 +65,8 @@ def may_put_off(worker: Actor, task: Task) -> None:
     may_finish(worker, task)
     if task.done_at:
         raise Refused("This is done. There is nothing to put off.")
+    if task.source in ANSWERED_ELSEWHERE:
+        raise Refused(ANSWERED_ELSEWHERE[task.source][0])
     if task.kind == TaskKind.CONCERN:
         raise Refused("A worry is not put off. Do something about it, or hand it over.")
 

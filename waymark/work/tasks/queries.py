@@ -21,7 +21,7 @@ from waymark.people.access.choices import Action
 from waymark.people.service_users import queries as service_users
 from waymark.people.service_users.models import Person
 from waymark.work.tasks import permissions, rules
-from waymark.work.tasks.choices import LOST, TaskKind, Weight
+from waymark.work.tasks.choices import ANSWERED_ELSEWHERE, LOST, TaskKind, Weight
 from waymark.work.tasks.models import HandOver, PutOff, Task
 
 PUT_OFF = Q(Exists(PutOff.objects.filter(task=OuterRef("pk"), weight=Weight.MUST)))
@@ -79,6 +79,8 @@ class TaskPage(NamedTuple):
     may_hand_over: bool
     put_offs: list[PutOff]
     may_put_off: bool
+    elsewhere: tuple[str, str] | None
+    """Where it is answered instead: what to do, and the name of that page."""
 
 
 def my_tasks(worker: Actor, at: datetime) -> list[Shown]:
@@ -151,17 +153,18 @@ def task_page(worker: Actor, task_id: UUID, at: datetime) -> TaskPage:
         lost = _lost(mine, day)
         if not lost:
             raise NotYours("tasks.task", task_id)
-        return TaskPage(lost[0], None, [], False, False, True, [], False)
+        return TaskPage(lost[0], None, [], False, False, True, [], False, None)
     own = task.owner_id == worker.worker_id and not task.done_at
     return TaskPage(
         _read(task, day),
         task,
         list(task.hand_overs.select_related("from_worker", "to_worker", "by").order_by("at", "id")),
         may_see=own and task.kind == TaskKind.CONCERN and not task.seen_at,
-        may_finish=own,
+        may_finish=own and task.source not in ANSWERED_ELSEWHERE,
         may_hand_over=not task.done_at and (own or permissions.leads(worker)),
         put_offs=list(task.put_offs.select_related("by").order_by("at", "id")),
-        may_put_off=own and task.kind != TaskKind.CONCERN,
+        may_put_off=own and task.kind != TaskKind.CONCERN and task.source not in ANSWERED_ELSEWHERE,
+        elsewhere=ANSWERED_ELSEWHERE.get(task.source) if own else None,
     )
 
 

@@ -1,7 +1,7 @@
 """The diary: a day, a week, one visit, and planning, moving or calling one off."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,13 +15,12 @@ from waymark.core import clock, fields
 from waymark.core.actors import Actor
 from waymark.core.ids import new_id, read_id
 from waymark.core.pages import NotYours, Refused, Request, page
-from waymark.organisation.staff import actions as staff
 from waymark.organisation.staff.choices import Right
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.people.service_users import queries as service_users
 from waymark.support.diary import actions, forms, queries, rules
-from waymark.support.diary.choices import TRAVELS_IN_WORDS, Mechanism
+from waymark.support.diary.choices import MOVE_SAID_IN_WORDS, TOLD_IN_WORDS, TRAVELS_IN_WORDS, Mechanism
 from waymark.support.goals import queries as goals
 
 A_WEEK = timedelta(days=7)
@@ -72,48 +71,6 @@ def diary_week(request: Request) -> HttpResponse:
     )
 
 
-@page(Right.SEE_OWN_DAY)
-@both
-def travel(request: Request) -> HttpResponse:
-    """How one travels and how long one's journeys take, so that the diary leaves time for them (DUR-59)."""
-    worker_id, sent = request.actor.worker_id, request.POST.get("about")
-    about = queries.travels(worker_id)
-    form = forms.TravelForm(
-        request.POST if sent == "me" else None,
-        initial={name: getattr(about, name) or "" for name in forms.TravelForm.base_fields},
-    )
-    journey = forms.JourneyForm(request.POST if sent == "journey" else None)
-    if sent == "gone":
-        actions.drop_travel_time(by=request.actor, id=read_id(request.POST.get("id")) or new_id())
-        return redirect("travel")
-    if _travel_kept(request, form, journey):
-        messages.info(request, "Kept.")
-        return redirect("travel")
-    return render(
-        request,
-        "diary/travel.html",
-        {"form": form, "journey": journey, "journeys": queries.journeys_of(worker_id)},
-        status=422 if form.is_bound or journey.is_bound else 200,
-    )
-
-
-def _travels(worker: Any) -> str:
-    """'Travels by bus, with 10 minutes more for each journey. Needs: a taxi after dark.'; '' where nothing was said."""
-    how = TRAVELS_IN_WORDS.get(worker.travels_by, "")
-    more = worker.travel_minutes_more and f"{worker.travel_minutes_more} minutes more for each journey"
-    said = " ".join(filter(None, [how and f"Travels {how}.", more and f"Leave {more}."]))
-    return f"{said} Needs: {worker.travel_needs}".strip() if worker.travel_needs else said
-
-
-def _travel_kept(request: Request, form: forms.TravelForm, journey: forms.JourneyForm) -> Any:
-    by = request.actor
-    if form.is_valid():
-        return staff.set_travel(by=by, worker_id=by.worker_id, **form.cleaned_data)
-    return journey.is_valid() and fields.saved(
-        journey, lambda: actions.set_travel_time(by=by, **journey.cleaned_data), "other_place"
-    )
-
-
 @page(Right.OPEN_RECORDS)
 @require_GET
 def visit(request: Request, visit_id: UUID) -> HttpResponse:
@@ -127,6 +84,9 @@ def visit(request: Request, visit_id: UUID) -> HttpResponse:
             "day": clock.today(shown.starts_at),
             "to_know": service_users.to_know(shown.person, clock.today()),
             "may_change": queries.may_change(request.actor, shown),
+            "offers": queries.moves_of(shown),
+            "told": TOLD_IN_WORDS,
+            "said": MOVE_SAID_IN_WORDS,
         },
     )
 
@@ -151,7 +111,7 @@ def plan_visit(request: Request) -> HttpResponse:
     )
     if form.is_valid() and (planned := _planned(request, person_id, form)):
         messages.info(request, f"Planned: {person.name}, {_when(form)}.")
-        return _to_planned(worker, planned)
+        return _to_planned(worker, planned, form.cleaned_data["room"])
     return render(
         request,
         "diary/plan_visit.html",
@@ -209,23 +169,31 @@ def _planned(request: Request, person_id: UUID, form: forms.PlanForm) -> Any:
 
     def plan() -> Any:
         _time_to_travel(worker, goes, said["mechanism"], form)
-        return actions.plan_visit(
-            by=worker,
-            id=said["id"],
-            person_id=person_id,
-            worker_id=goes,
-            unit_id=queries.team_for(worker, person_id) or queries.own_team(worker, clock.today()),
-            mechanism=Mechanism(said["mechanism"]),
-            purpose=said["purpose"],
-            goal_id=read_id(said["goal"]),
-            **form.times,
-        )
+        own = goes == worker.worker_id
+        try:
+            return actions.plan_visit(
+                makes_room=own and bool(said["room"]),
+                by=worker,
+                id=said["id"],
+                person_id=person_id,
+                worker_id=goes,
+                unit_id=queries.team_for(worker, person_id) or queries.own_team(worker, clock.today()),
+                mechanism=Mechanism(said["mechanism"]),
+                purpose=said["purpose"],
+                goal_id=read_id(said["goal"]),
+                **form.times,
+            )
+        except actions.ClashingVisit:
+            form.may_make_room = own
+            raise
 
     return fields.saved(form, plan, "start")
 
 
-def _to_planned(worker: Actor, visit: Any) -> HttpResponse:
-    """To the day in one's own diary; a colleague's visit is not there, so to the visit."""
+def _to_planned(worker: Actor, visit: Any, said_room: str) -> HttpResponse:
+    """To the day in one's own diary; a colleague's visit is not there, so to the visit. Whose time it takes is offered another first."""
+    if said_room and (displaced := queries.displaced_by(worker, visit)):
+        return redirect("offer_move", displaced[0].pk)
     if visit.worker_id != worker.worker_id:
         return redirect("visit", visit.pk)
     return redirect(f"{reverse('diary')}?day={clock.today(visit.starts_at).isoformat()}")
@@ -241,6 +209,14 @@ def _moved(request: Request, shown: Any, form: forms.MoveForm) -> Any:
         )
 
     return fields.saved(form, move, "start")
+
+
+def _travels(worker: Any) -> str:
+    """'Travels by bus, with 10 minutes more for each journey. Needs: a taxi after dark.'; '' where nothing was said."""
+    how = TRAVELS_IN_WORDS.get(worker.travels_by, "")
+    more = worker.travel_minutes_more and f"{worker.travel_minutes_more} minutes more for each journey"
+    said = " ".join(filter(None, [how and f"Travels {how}.", more and f"Leave {more}."]))
+    return f"{said} Needs: {worker.travel_needs}".strip() if worker.travel_needs else said
 
 
 def _time_to_travel(
@@ -268,7 +244,12 @@ def _first_answers(request: Request) -> dict[str, Any]:
 
 
 def _when(form: forms.TimesForm) -> str:
-    began = clock.local(form.starts_at)
+    return when_words(form.starts_at)
+
+
+def when_words(at: datetime) -> str:
+    """'Wednesday 4 March at 15:00', as London's clocks say."""
+    began = clock.local(at)
     return f"{began:%A} {began.day} {began:%B} at {began:%H:%M}"
 
 

@@ -1,4 +1,4 @@
-"""Planning visits, calling them off, moving them, and keeping what happened. Planned, started, ended and signed are separate facts.
+"""Planning visits, moving them and calling them off. Planned, started, ended and signed are separate facts.
 
 A visit gives its worker access for its day when they have none otherwise. Everything is idempotent on an id made by the page.
 """
@@ -6,27 +6,31 @@ A visit gives its worker access for its day when they have none otherwise. Every
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-
 from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
 from waymark.core.ids import derived
-from waymark.core.pages import ConflictingRepeat, NotYours, Refused
+from waymark.core.pages import NotYours, Refused
 from waymark.people.access import actions as access
 from waymark.people.access.choices import Relationship
 from waymark.people.service_users import queries as service_users
 from waymark.people.service_users.models import Person
 from waymark.support.diary import permissions, queries, rules
-from waymark.support.diary.choices import Attendance, Mechanism, VisitState, Whose
-from waymark.support.diary.models import Contact, TravelTime, Visit
+from waymark.support.diary.actions._parts import (
+    has_to_move,
+    nothing_waits,
+    refuse,
+    same,
+    settle,
+    still_planned,
+)
+from waymark.support.diary.choices import INTERPRETER, Mechanism, VisitState, Whose
+from waymark.support.diary.models import Visit
 from waymark.support.goals.models import Goal
 from waymark.work.tasks import actions as tasks
 from waymark.work.tasks.choices import Weight
 
 LIVE = "diary.visit"
-INTERPRETER = "diary.interpreter"
-WRITTEN = "This visit has been written up already."
 
 
 class ClashingVisit(Refused):
@@ -49,8 +53,12 @@ def plan_visit(
     goal_id: UUID | None = None,
     source_id: UUID | None = None,
     clash_reason: str = "",
+    makes_room: bool = False,
 ) -> Visit:
     """Put a visit into a worker's diary. Raises ClashingVisit when they are with somebody else then, unless a reason is given.
+
+    With `makes_room` it cannot wait, and `clash_reason` says why: each visit of the worker's own whose time it takes has to move, and stays
+    on their list until it has (ASC-21).
 
     The one who visits is given access for that day when they have none otherwise (access_cases 3). The same id again changes nothing;
     with other content it raises ConflictingRepeat.
@@ -71,15 +79,13 @@ def plan_visit(
     }
     kept = Visit.objects.kept(id)
     if kept is not None:
-        _same(kept, given)
+        same(kept, given)
         audit.write(by, "plan_visit", kept, outcome="repeat")
         return kept
     permissions.may_count_for(by, unit_id)
     person = Person.objects.get(pk=person_id)
-    _refuse(
-        "A death is recorded. Nothing can be planned with them." if service_users.has_died(person) else ""
-    )
-    _refuse(rules.wrong_with_times(starts_at, ends_at))
+    refuse("A death is recorded. Nothing can be planned with them." if service_users.has_died(person) else "")
+    refuse(rules.wrong_with_times(starts_at, ends_at))
     _goal_is_theirs(goal_id, person_id)
     _no_clash(by, worker_id, starts_at, ends_at, clash_reason)
     visit = Visit(id=id, clash_reason=clash_reason.strip(), made_at=clock.now(), **given)
@@ -87,6 +93,10 @@ def plan_visit(
     visit.save(force_insert=True)
     audit.write(by, "plan_visit", visit, detail={"worker": worker_id})
     _ask_for_interpreters(by, visit, person)
+    if makes_room:
+        refuse(rules.wrong_with_reason(clash_reason))
+        for displaced in queries.displaced_by(by, visit):
+            has_to_move(by, displaced)
     return visit
 
 
@@ -97,13 +107,13 @@ def cancel_visit(*, by: Actor, id: UUID, reason: str, whose: Whose) -> Visit:
     if visit.state == VisitState.CANCELLED:
         audit.write(by, "cancel_visit", visit, outcome="repeat")
         return visit
-    _still_planned(visit)
-    _refuse(rules.wrong_with_exception(reason))
-    _refuse("" if whose in set(Whose) else "Say who called it off.")
+    still_planned(visit)
+    refuse(rules.wrong_with_exception(reason))
+    refuse("" if whose in set(Whose) else "Say who called it off.")
     visit.called_off_by = whose
-    _settle(visit, VisitState.CANCELLED, reason)
+    settle(visit, VisitState.CANCELLED, reason)
     _take_access_back(by, visit)
-    _no_interpreters(by, visit, "The visit was called off.")
+    nothing_waits(by, visit, "The visit was called off.")
     audit.write(by, "cancel_visit", visit, detail={"whose": whose})
     return visit
 
@@ -116,9 +126,9 @@ def stop_visits(*, by: Actor, person_id: UUID, because: str, at: datetime) -> li
     )
     stopped = list(planned.order_by("starts_at", "id"))
     for visit in stopped:
-        _settle(visit, VisitState.CANCELLED, because)
+        settle(visit, VisitState.CANCELLED, because)
         _take_access_back(by, visit)
-        _no_interpreters(by, visit, because)
+        nothing_waits(by, visit, because)
         audit.write(by, "stop_visit", visit)
     audit.write(by, "stop_visits", person_id=person_id, detail={"stopped": len(stopped)})
     return stopped
@@ -140,11 +150,11 @@ def rearrange_visit(
     visit = permissions.visit_to_change(by, id)
     if visit.state == VisitState.REARRANGED:
         return _moved_before(by, visit, new_id)
-    _still_planned(visit)
-    _refuse(rules.wrong_with_exception(reason))
-    _settle(visit, VisitState.REARRANGED, reason)
+    still_planned(visit)
+    refuse(rules.wrong_with_exception(reason))
+    settle(visit, VisitState.REARRANGED, reason)
     _take_access_back(by, visit)
-    _no_interpreters(by, visit, "The visit was moved: there is a task for the new time.")
+    nothing_waits(by, visit, "The visit was moved.")
     audit.write(by, "rearrange_visit", visit, detail={"to": new_id})
     return plan_visit(
         by=by,
@@ -161,108 +171,6 @@ def rearrange_visit(
         source_id=visit.pk,
         clash_reason=clash_reason,
     )
-
-
-@action
-def keep_contact(
-    *,
-    by: Actor,
-    id: UUID,
-    unit_id: UUID,
-    attendance: Attendance,
-    mechanism: Mechanism,
-    started_at: datetime,
-    minutes: int,
-    person_id: UUID | None = None,
-    anonymous: bool = False,
-    visit_id: UUID | None = None,
-    place: str = "",
-    present: str = "",
-) -> Contact:
-    """Keep a contact that happened, or should have; never changed after. Its visit is marked held, not attended or called off.
-
-    About a named person, or explicitly anonymous. The same id with the same content returns the first; with other content it raises
-    ConflictingRepeat.
-    """
-    given = {
-        "unit_id": unit_id,
-        "attendance": attendance,
-        "mechanism": mechanism,
-        "started_at": started_at,
-        "minutes": minutes,
-        "person_id": person_id,
-        "anonymous": anonymous,
-        "visit_id": visit_id,
-        "place": place.strip(),
-        "present": present.strip(),
-    }
-    kept = Contact.objects.kept(id)
-    if kept is not None:
-        _same(kept, given | {"worker_id": by.worker_id})
-        audit.write(by, "keep_contact", kept, outcome="repeat")
-        return kept
-    now = clock.now()
-    _refuse(rules.wrong_with_subject(person_id is not None, anonymous))
-    _refuse(rules.wrong_with_contact(attendance, started_at, minutes, now))
-    if person_id is not None:
-        permissions.may_write_about(by, person_id)
-    permissions.may_count_for(by, unit_id)
-    if visit_id is not None:
-        _end_visit(by, visit_id, person_id, attendance)
-    contact = Contact(id=id, worker_id=by.worker_id, recorded_at=now, **given)
-    contact.save(force_insert=True)
-    audit.write(by, "keep_contact", contact, detail={"attendance": attendance, "minutes": minutes})
-    return contact
-
-
-@action
-def set_travel_time(*, by: Actor, one_place: str, other_place: str, minutes: int) -> TravelTime:
-    """The minutes one takes between two places, either way: one's own list. The same two places again change the minutes (DUR-59)."""
-    one, other = one_place.strip(), other_place.strip()
-    _refuse(rules.wrong_with_journey(one, other))
-    ways = queries.journeys_of(by.worker_id)
-    kept = next((w for w in ways if rules.same_journey((w.one_place, w.other_place), (one, other))), None)
-    way = kept or TravelTime(worker_id=by.worker_id, one_place=one, other_place=other)
-    same = kept is not None and kept.minutes == minutes
-    way.minutes = minutes
-    way.save()
-    audit.write(by, "set_travel_time", way, outcome="repeat" if same else "done")
-    return way
-
-
-@action
-def drop_travel_time(*, by: Actor, id: UUID) -> None:
-    """A journey off one's own list. Idempotent."""
-    way = TravelTime.objects.filter(pk=id, worker_id=by.worker_id).first()
-    audit.write(by, "drop_travel_time", f"diary.traveltime:{id}", outcome="done" if way else "repeat")
-    if way is not None:
-        way.delete()
-
-
-def _end_visit(by: Actor, visit_id: UUID, person_id: UUID | None, attendance: Attendance) -> None:
-    written = Exists(Contact.objects.filter(visit_id=OuterRef("pk")))
-    ours = Visit.objects.annotate(written=written).filter(pk=visit_id, unit__service_id=by.service_id)
-    visit = ours.first()
-    if visit is None or visit.person_id != person_id:
-        raise NotYours("diary.visit", visit_id, person_id)
-    _refuse(WRITTEN if visit.written else "")
-    _refuse(
-        "This visit was moved. Record the one it was moved to."
-        if visit.state == VisitState.REARRANGED
-        else ""
-    )
-    visit.called_off_by = rules.called_off_by(attendance)
-    _settle(visit, rules.state_after(attendance), "")
-
-
-def _settle(visit: Visit, state: VisitState, reason: str) -> None:
-    visit.state, visit.state_reason = state, reason.strip()
-    visit.save(update_fields=["state", "state_reason", "called_off_by"])
-
-
-def _still_planned(visit: Visit) -> None:
-    if visit.state != VisitState.PLANNED:
-        raise Refused("This visit is no longer planned. Open the diary again to see how it stands.")
 
 
 def _moved_before(by: Actor, visit: Visit, new_id: UUID) -> Visit:
@@ -327,18 +235,3 @@ def _ask_for_interpreters(by: Actor, visit: Visit, person: Person) -> None:
             source=INTERPRETER,
             source_id=visit.pk,
         )
-
-
-def _no_interpreters(by: Actor, visit: Visit, because: str) -> None:
-    tasks.withdraw_tasks(by=by, source=INTERPRETER, source_id=visit.pk, because=because, at=clock.now())
-
-
-def _same(kept: Visit | Contact, sent: dict[str, object]) -> None:
-    """Raise ConflictingRepeat when another thing was sent under this id before."""
-    if rules.differs({name: getattr(kept, name) for name in sent}, sent):
-        raise ConflictingRepeat("This was recorded already, with other content. Open it to see what stands.")
-
-
-def _refuse(sentence: str) -> None:
-    if sentence:
-        raise Refused(sentence)

@@ -1,0 +1,25 @@
+"""Writes of the diary: visits, contacts, visits that have to move, journeys."""
+
+from waymark.support.diary.actions.contacts import keep_contact
+from waymark.support.diary.actions.moves import answer_move, offer_move
+from waymark.support.diary.actions.travel import drop_travel_time, set_travel_time
+from waymark.support.diary.actions.visits import (
+    ClashingVisit,
+    cancel_visit,
+    plan_visit,
+    rearrange_visit,
+    stop_visits,
+)
+
+__all__ = [
+    "ClashingVisit",
+    "answer_move",
+    "cancel_visit",
+    "drop_travel_time",
+    "keep_contact",
+    "offer_move",
+    "plan_visit",
+    "rearrange_visit",
+    "set_travel_time",
+    "stop_visits",
+]

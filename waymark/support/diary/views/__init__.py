@@ -1,0 +1,24 @@
+"""The pages of the diary."""
+
+from waymark.support.diary.views.moves import answer_move, offer_move
+from waymark.support.diary.views.travel import travel
+from waymark.support.diary.views.visits import (
+    cancel_visit,
+    diary,
+    diary_week,
+    plan_visit,
+    rearrange_visit,
+    visit,
+)
+
+__all__ = [
+    "answer_move",
+    "cancel_visit",
+    "diary",
+    "diary_week",
+    "offer_move",
+    "plan_visit",
+    "rearrange_visit",
+    "travel",
+    "visit",
+]
