@@ -114,11 +114,11 @@ def open_tasks_in(worker: Actor, unit_ids: Collection[UUID]) -> QuerySet[Task]:
     day = clock.today()
     here = staff.holdings_on(day).filter(post__service_id=worker.service_id, worker=OuterRef("owner"))
     units = set(unit_ids) & worker.team_ids
-    before = Holding.objects.filter(post__unit_id__in=units, worker=OuterRef("owner"))
+    ever = Holding.objects.filter(post__unit_id__in=units).values("worker_id")
     return _by_date(
         Task.objects.filter(_readable(worker), service_id=worker.service_id, done_at__isnull=True)
         .annotate(owner_left=~Exists(here))
-        .filter(Exists(here.filter(post__unit_id__in=units)) | Q(Exists(before), owner_left=True))
+        .filter(Exists(here.filter(post__unit_id__in=units)) | Q(owner_left=True), owner_id__in=ever)
         .select_related("owner", "person")
     )
 
