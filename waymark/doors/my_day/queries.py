@@ -5,6 +5,7 @@ from uuid import UUID
 
 from waymark.core import clock
 from waymark.core.actors import Actor
+from waymark.core.kinds import with_rows
 from waymark.doors.contact import queries as contact
 from waymark.doors.my_day import rules
 from waymark.organisation.staff.choices import Right
@@ -29,21 +30,27 @@ def my_day(worker: Actor, at: datetime, day: date) -> dict[str, object]:
     visits = diary.visits_on(worker, me(worker), day)
     upcoming = next((v for v in visits if v.state == VisitState.PLANNED and v.ends_at > at), None)
     mine = tasks.my_tasks(worker, at)
+    today = day == clock.today(at)
+    there = with_rows(
+        **referrals.has_my_name(worker, at),
+        told=reports.unanswered(worker),
+        advice=advice.any_of_mine(worker, day),
+    )
     return {
         "day": day,
-        "is_today": day == clock.today(at),
+        "is_today": today,
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
         "next": upcoming,
         "to_know": service_users.to_know(upcoming.person, day) if upcoming else None,
         "drafts": list(contact.my_drafts(worker)),
         "unwritten": case_notes.unwritten(worker, at),
-        "out_of_rhythm": case_notes.out_of_rhythm(worker, day) if day == clock.today(at) else [],
-        "ask_again": advice.mine_to_ask_again(worker, day),
-        "told": reports.to_confirm(worker) if day == clock.today(at) else [],
+        "out_of_rhythm": case_notes.out_of_rhythm(worker, day) if today else [],
+        "ask_again": advice.mine_to_ask_again(worker, day) if "advice" in there else [],
+        "told": reports.to_confirm(worker) if today and "told" in there else [],
         "to_look_at": goals.count_to_look_at(worker) if worker.may(Right.COUNTERSIGN) else 0,
-        "referrals": referrals.for_my_day(worker, at),
-        "to_read": case_notes.waiting_for(worker, day) if day == clock.today(at) else None,
+        "referrals": referrals.for_my_day(worker, at, there),
+        "to_read": case_notes.waiting_for(worker, day) if today else None,
         "lines": rules.in_order([*_visit_lines(visits), *_task_lines(mine, day), *_due_lines(worker, day)]),
         "picture": rules.picture(
             [(v.starts_at, v.ends_at, v.person.name, v.state != VisitState.PLANNED) for v in visits],

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, When
@@ -68,14 +69,22 @@ def to_ask_again(worker: Actor, person_id: UUID, day: date) -> list[Given]:
 
 def mine_to_ask_again(worker: Actor, day: date) -> list[Given]:
     """What comes up again on `day` for the people allocated to `worker`."""
+    return _given(_due(_readable(worker).filter(person__in=_mine(worker, day)), day))
+
+
+def any_of_mine(worker: Actor, day: date) -> QuerySet[Advice]:
+    """All advice given to them, whether or not it comes up again: for asking whether there is any."""
+    return Advice.objects.filter(person__in=_mine(worker, day))
+
+
+def _mine(worker: Actor, day: date) -> QuerySet[Any]:
     begins, ends = clock.day_bounds(day)
-    mine = Grant.objects.filter(
+    return Grant.objects.filter(
         Q(ends_at__isnull=True) | Q(ends_at__gt=begins),
         worker_id=worker.worker_id,
         relationship__in=MINE,
         starts_at__lt=ends,
-    )
-    return _given(_due(_readable(worker).filter(person__in=mine.values("person_id")), day))
+    ).values("person_id")
 
 
 def wrong_with_advice(topic: str, options: str, source: str, decision: str) -> dict[str, str]:

@@ -15,6 +15,8 @@ from waymark.support.case_notes.models import NoteMark
 from waymark.support.reports import permissions
 from waymark.support.reports.models import Confirmation, SpokenReport
 
+ANSWERED = Exists(Confirmation.objects.filter(report=OuterRef("pk")))
+
 
 def spoken_of(worker: Actor, person_id: UUID) -> list[SpokenReport]:
     """What was reported by word of mouth about one person, the latest first; nothing where the record may not be read.
@@ -30,9 +32,13 @@ def spoken_of(worker: Actor, person_id: UUID) -> list[SpokenReport]:
 def to_confirm(worker: Actor) -> list[SpokenReport]:
     """What others say they told `worker`, and nobody has answered yet, the oldest first. One statement."""
     people = access.visible_ids(worker, Action.READ_ENTRY)
-    answered = Confirmation.objects.filter(report=OuterRef("pk"))
-    mine = _standing(worker).filter(~Exists(answered), told_id=worker.worker_id, person__in=people)
+    mine = _standing(worker).filter(~ANSWERED, told_id=worker.worker_id, person__in=people)
     return list(mine.select_related("by", "person").order_by("told_at", "id"))
+
+
+def unanswered(worker: Actor) -> QuerySet[SpokenReport]:
+    """All that is asked of `worker`, whether or not they may still read it: for asking whether there is any."""
+    return SpokenReport.objects.filter(~ANSWERED, told_id=worker.worker_id)
 
 
 def report_to_confirm(worker: Actor, report_id: UUID) -> SpokenReport:

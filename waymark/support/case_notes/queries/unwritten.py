@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q
 
 from waymark.core import clock
 from waymark.core.actors import Actor
+from waymark.core.kinds import with_rows
 from waymark.core.pages import NotYours
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
@@ -78,7 +78,7 @@ def unwritten(worker: Actor, at: datetime | None = None, *, limit: int = 50) -> 
         started_at__lte=at,
     )
     found: list[Unwritten] = []
-    kinds = set(_kind(visits, "visit").union(_kind(contacts, "contact")))
+    kinds = with_rows(visit=visits, contact=contacts)
     if "visit" in kinds:
         found += [
             Unwritten(v.starts_at, v.person, v.pk, None, v.purpose, v.mechanism)
@@ -90,11 +90,6 @@ def unwritten(worker: Actor, at: datetime | None = None, *, limit: int = 50) -> 
             for c in contacts.select_related("person").order_by("started_at", "id")[:limit]
         ]
     return sorted(found, key=lambda one: one.starts_at)
-
-
-def _kind(rows: QuerySet[Any], kind: str) -> QuerySet[Any, str]:
-    """`kind` for each of these rows: joined with others', which kinds there are at all."""
-    return rows.annotate(kind=Value(kind)).values_list("kind", flat=True)
 
 
 def contact_without_note(worker: Actor, contact_id: UUID) -> Contact:

@@ -1,8 +1,10 @@
 """Referrals not decided, waiting, declined in a month, and what we sent on. By date alone: nothing here ranks anybody."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -227,39 +229,57 @@ class Reminder:
     act_now: bool = False
 
 
-def for_my_day(worker: Actor, now: datetime) -> list[Reminder]:
-    """What of referrals is the worker's own to do today: first contacts, those they keep in touch with, and what to chase."""
+def for_my_day(worker: Actor, now: datetime, there: Collection[str]) -> list[Reminder]:
+    """What of referrals is the worker's own to do today: first contacts, those they keep in touch with, and what to chase.
+
+    `there`: which of `has_my_name` have rows.
+    """
     day = clock.today(now)
     people = access.visible_ids(worker, Action.OPEN)
-    rows = FirstContact.objects.filter(
-        owner_id=worker.worker_id, due_at__gt=now - LONG_AGO, person__in=people
+    mine = has_my_name(worker, now)
+    found: list[Reminder] = []
+    if "first" in there:
+        rows = mine["first"].filter(person__in=people).order_by("due_at", "id")
+        found += [_to_hold(one) for one in _firsts(rows, now) if one.answered_at is None]
+    if "waiting" in there:
+        waiting = mine["waiting"].filter(person__in=people).select_related("person")
+        found += [_to_keep_in_touch(one, day) for one in waiting.order_by("in_touch_by", "id")]
+    if "sent" in there:
+        found += [
+            Reminder(one.sending.to, one.words, reverse("sending", args=[one.sending.pk]))
+            for one in my_sendings(worker, day)
+            if one.to_chase and one.known
+        ]
+    return found
+
+
+def has_my_name(worker: Actor, now: datetime) -> dict[str, QuerySet[Any]]:
+    """What has the worker's name on it, whoever it is about: for asking which of it there is."""
+    me = worker.worker_id
+    return {
+        "first": FirstContact.objects.filter(owner_id=me, due_at__gt=now - LONG_AGO),
+        "waiting": Referral.objects.filter(
+            state=State.WAITING, keeps_in_touch_id=me, in_touch_by__lte=clock.today(now)
+        ),
+        "sent": Sending.objects.filter(sent_by_id=me, closed_at__isnull=True),
+    }
+
+
+def _to_hold(one: First) -> Reminder:
+    return Reminder(
+        f"First contact with {one.row.person.name}",
+        f"{one.words}, by {_moment(one.row.due_at)}",
+        reverse("referrals_of", args=[one.row.person_id]),
+        one.words == "overdue",
     )
-    found = [
-        Reminder(
-            f"First contact with {one.row.person.name}",
-            f"{one.words}, by {_moment(one.row.due_at)}",
-            reverse("referrals_of", args=[one.row.person_id]),
-            one.words == "overdue",
-        )
-        for one in _firsts(rows.order_by("due_at", "id"), now)
-        if one.answered_at is None
-    ]
-    mine = Referral.objects.filter(
-        state=State.WAITING, keeps_in_touch_id=worker.worker_id, in_touch_by__lte=day, person__in=people
-    ).select_related("person")
-    found += [
-        Reminder(
-            f"Keep in touch with {one.person.name}, who waits for: {one.waits_for}",
-            rules.by_when(one.in_touch_by, day),
-            reverse("referral", args=[one.pk]),
-        )
-        for one in mine.order_by("in_touch_by", "id")
-    ]
-    return found + [
-        Reminder(one.sending.to, one.words, reverse("sending", args=[one.sending.pk]))
-        for one in my_sendings(worker, day)
-        if one.to_chase and one.known
-    ]
+
+
+def _to_keep_in_touch(one: Referral, day: date) -> Reminder:
+    return Reminder(
+        f"Keep in touch with {one.person.name}, who waits for: {one.waits_for}",
+        rules.by_when(one.in_touch_by, day),
+        reverse("referral", args=[one.pk]),
+    )
 
 
 def first_contacts(worker: Actor, now: datetime) -> list[First]:
