@@ -17,12 +17,13 @@ from waymark.work.search.models import Passage, Word
 
 FEW_PEOPLE = 500
 AT_ONCE = 100
-"""People in one question of SQLite's index: it looks at each of them for every hit, so that asking for them in parts costs less."""
+"""People in one question of either index: each is looked at for every hit, so that asking for them in parts costs less."""
 MOST_PEOPLE = 10_000
 MOST_BEGINNINGS = 400
 ASK = "SELECT rowid FROM search_index WHERE search_index MATCH %s"
 LOOK_UP = '"search_passage"."number" IN ({})'
 WALK = f"+{LOOK_UP}"
+HOLDS = '"search_passage"."vector" @@ %s::tsquery'
 AFTER_EVERY_LETTER = "\U0010ffff"
 
 
@@ -44,11 +45,10 @@ def matching(
     groups = [rules.alternatives(asked, known) for asked in words]
     named = list(people) if len(people) <= MOST_PEOPLE else []
     if len(people) > FEW_PEOPLE:
-        return passages.filter(*(_walked(groups, named) if _sqlite() else _postgresql(groups, named)))
+        return passages.filter(*(_walked(groups, named) if _sqlite() else _postgresql([groups], named)))
     tokens = [rules.person_token(person_id) for person_id in people]
-    return passages.filter(
-        *(_looked_up(groups, tokens) if _sqlite() else _postgresql([*groups, tokens], named))
-    )
+    asked = [[*groups, tokens[at : at + AT_ONCE]] for at in range(0, len(tokens), AT_ONCE)]
+    return passages.filter(*(_looked_up(asked) if _sqlite() else _postgresql(asked, named)))
 
 
 def _begins(word: str) -> Q:
@@ -62,11 +62,9 @@ def _sqlite() -> bool:
     return bool(connection.vendor == "sqlite")
 
 
-def _looked_up(groups: list[list[str]], tokens: list[str]) -> list[RawSQL]:
+def _looked_up(asked: list[list[list[str]]]) -> list[RawSQL]:
     """Few people, so few hits: each is looked up by its number."""
-    parts = [tokens[at : at + AT_ONCE] for at in range(0, len(tokens), AT_ONCE)] or [[]]
-    asked = [_question([*groups, part]) for part in parts]
-    return [_true(LOOK_UP.format(" UNION ALL ".join([ASK] * len(asked))), *asked)]
+    return [_true(LOOK_UP.format(" UNION ALL ".join([ASK] * len(asked))), *map(_question, asked))]
 
 
 def _walked(groups: list[list[str]], people: list[UUID]) -> list[RawSQL]:
@@ -82,10 +80,13 @@ def _question(groups: list[list[str]]) -> str:
     return " AND ".join("(" + " OR ".join(f'"{token}"' for token in group) + ")" for group in groups)
 
 
-def _postgresql(groups: list[list[str]], people: list[UUID]) -> list[RawSQL]:
-    """The people are named beside the question too, so that the planner knows how few rows there are and joins two bitmaps."""
-    question = " & ".join("(" + " | ".join(f"'{token}'" for token in group) + ")" for group in groups)
-    conditions = [_true('"search_passage"."vector" @@ %s::tsquery', question)]
+def _postgresql(asked: list[list[list[str]]], people: list[UUID]) -> list[RawSQL]:
+    """The people are named beside the questions too, so that the planner knows how few rows there are and joins two bitmaps."""
+    questions = [
+        " & ".join("(" + " | ".join(f"'{token}'" for token in group) + ")" for group in groups)
+        for groups in asked
+    ]
+    conditions = [_true(f"({' OR '.join([HOLDS] * len(questions))})", *questions)]
     if people:
         conditions.append(_true('"search_passage"."person_id" = ANY(%s)', people))
     return conditions
