@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import house
 from tests.sweeps.well_made import faults
 
 GOOD = """<!DOCTYPE html><html lang="en-GB"><head><title>Tasks – Waymark</title><script src="/static/x.js"></script></head><body>
@@ -21,6 +22,7 @@ BROKEN = {
     "asks": ("/static/x.js", "https://elsewhere.example/x.js"),
     "has no token": ('value="abc"', ""),
     "nothing says": ('for="words"', ""),
+    "shown as words": ("<h1>Tasks", "<h1>&lt;a href=&#34;/tasks/&#34;&gt;Tasks"),
     "points at": ('id="hint"', ""),
 }
 
@@ -37,6 +39,12 @@ def test_each_fault_is_found(said):
     assert [fault for fault in faults(GOOD.replace(good, bad, 1)) if said in fault], faults(
         GOOD.replace(good, bad, 1)
     )
+
+
+@pytest.mark.parametrize("path", sorted(house.PACKAGE.rglob("jinja2/**/*.html")), ids=lambda path: path.name)
+def test_a_name_or_a_month_in_a_sentence_keeps_its_capital(path):
+    """Jinja's capitalize makes small letters of all that follows; our capfirst does not."""
+    assert "|capitalize" not in path.read_text(encoding="utf8")
 
 
 def test_a_fragment_need_not_be_a_whole_page():

@@ -68,6 +68,7 @@ def faults(html: str, *, fragment: bool = False) -> list[str]:
         *page.elsewhere,
         *page.tokens_missing,
         *page.unlabelled(),
+        *(["its own mark-up is shown as words"] if '<a href="/' in "".join(page.text) else []),
         *([] if fragment else page.pointing_nowhere()),
     ]
 

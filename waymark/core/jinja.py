@@ -7,6 +7,7 @@ from django.contrib.messages import get_messages
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.text import capfirst
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup, escape
 
@@ -39,6 +40,7 @@ def environment(**options: Any) -> Environment:
         short_day=short_day,
         brief_day=brief_day,
         phone=phones.show,
+        capfirst=capfirst,
     )
     return env
 
