@@ -156,6 +156,7 @@ DOORS: dict[str, Door] = {
     # The person
     "person": Door(row("person")),
     "look_together": Door(row("person")),
+    "story": Door(row("person")),
     "details": Door(row("person")),
     "set_about": Door(row("person"), sends=says(in_their_words="Mornings are best")),
     "add_need": Door(row("person"), sends=says(kind="format", words="Large print")),

@@ -225,7 +225,10 @@ def _notes(r: Record) -> None:
 
 
 def _note(r: Record, name: str, **fields: Any) -> Any:
-    words = {part: r.said(f"{name} {part}") for part in ("their_words", "worries", "what_next", "reason")}
+    words = {
+        part: r.said(f"{name} {part}")
+        for part in ("their_words", "worries", "what_next", "reason", "went_well")
+    }
     device = {"name": r.said(f"{name} device")}
     note = make_note(r.person, r.key_worker, r.said(f"{name} text"), **words, device=device, **fields)
     search.push_passage(

@@ -34,6 +34,7 @@ ASKED_FOR = {
     "passkey": "a passkey of one’s own: tests/staff/test_passkeys.py",
     "person": "a person",
     "q": "words",
+    "since": "the first day of a story",
     "until": "the end of a quarter, or of a list of tasks",
     "source": "the message that went astray",
     "visit": "a visit",

@@ -84,6 +84,7 @@ TYPED = [
             "present": "diary.Contact.present",
             "late_reason": "case_notes.Note.reason",
             "text": "case_notes.Note.text",
+            "went_well": "case_notes.Note.went_well",
             "their_words": "case_notes.Note.their_words",
             "worries": "tasks.Task.words",
             "what_next": "case_notes.Note.what_next",

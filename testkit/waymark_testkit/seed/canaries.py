@@ -87,7 +87,7 @@ FREE: dict[str, tuple[str, ...]] = {
     "diary.MoveAnswer": ("words",),
     "diary.Visit": ("place", "purpose", "state_reason", "clash_reason"),
     "diary.Contact": ("place", "present"),
-    "case_notes.Note": ("text", "their_words", "worries", "what_next", "reason"),
+    "case_notes.Note": ("text", "their_words", "worries", "what_next", "reason", "went_well"),
     "case_notes.NoteMark": ("words",),
     "sharing.Recipient": ("name",),
     "sharing.SharingChoice": ("words",),

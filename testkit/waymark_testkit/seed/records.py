@@ -123,7 +123,7 @@ class Record(Keeping):
             recorded_at=at, received_at=at, sha256="0" * 64,
         )  # fmt: skip
         self.ground.planted(note, canary, readers, self.person.id)
-        said = Said(note.text, note.their_words, note.worries, note.what_next, note.reason)
+        said = Said(note.text, note.their_words, note.worries, note.what_next, note.reason, note.went_well)
         search.push_passage(
             by=self.acting(author.worker_id), id=note.id, person_id=self.person.id, source="case_notes.note",
             author_id=author.worker_id, occurred_at=at, sensitivity=note.sensitivity, text=searchable(said),

@@ -97,6 +97,7 @@ def _note(by: Actor, contact: Contact, given: Given) -> None:
         occurred_at=given.started_at,
         text=given.text,
         their_words=given.their_words,
+        went_well=given.went_well,
         worries=given.worries,
         what_next=given.what_next,
         person_id=given.person_id,

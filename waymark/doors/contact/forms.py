@@ -40,6 +40,7 @@ class ContactForm(fields.PageForm):
     minutes = fields.whole(MINUTES)
     late_reason = fields.words(longest=LONGEST_REASON)
     present = forms.CharField(required=False, max_length=300)
+    went_well = fields.words(longest=500)
     text = fields.words()
     goals = forms.MultipleChoiceField(required=False)
     steps_done = forms.MultipleChoiceField(required=False)
@@ -125,6 +126,7 @@ class ContactForm(fields.PageForm):
             present=said["present"],
             text=said["text"] if happened else said["absence"],
             their_words=said["their_words"] if happened else "",
+            went_well=said["went_well"] if happened and person else "",
             worries=said["worries"] if said.get("worried") == "yes" else "",
             tell=Tell(said["tell"]) if said.get("tell") and said.get("worried") == "yes" else None,
             what_next=said["what_next"],

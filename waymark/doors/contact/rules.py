@@ -61,6 +61,7 @@ class Given:
     present: str = ""
     text: str = ""
     their_words: str = ""
+    went_well: str = ""
     worries: str = ""
     tell: Tell | None = None
     what_next: str = ""
@@ -89,7 +90,7 @@ def missing(given: Given, now: datetime) -> dict[str, str]:
     wrong: dict[str, str] = {}
     if given.person_id is None and not given.anonymous:
         wrong["person"] = "Say who this was with, or that they did not give a name."
-    if len((given.text + given.their_words).strip()) < SHORTEST_WORDS:
+    if len((given.went_well + given.text + given.their_words).strip()) < SHORTEST_WORDS:
         wrong["text" if given.happened else "absence"] = (
             "Write what you did, or what they said."
             if given.happened

@@ -92,6 +92,12 @@ def _soonest(visits: Iterable[Visit | None]) -> Visit | None:
     return min(planned, key=lambda visit: visit.starts_at, default=None)
 
 
+def story(worker: Actor, person_id: UUID, first: date, last: date, at: datetime) -> dict[str, object]:
+    """What went well in these days, as the person said it, for the person (LDS-58)."""
+    person = access.person_for(worker, person_id, Action.OPEN, at=at)
+    return {"person": person, "told": case_notes.story_of(worker, person_id, first, last)}
+
+
 def together(worker: Actor, person_id: UUID, at: datetime) -> dict[str, object]:
     """What can be looked at side by side with the person: their words, their goals, when we meet. Nothing of anybody else."""
     person = access.person_for(worker, person_id, Action.OPEN, at=at)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from waymark.core import clock
 from waymark.core.pages import Request, page
 from waymark.doors.record import queries
+from waymark.doors.record.forms import StoryForm
 from waymark.organisation.staff.choices import Right
 from waymark.support.case_notes.choices import KIND_IN_WORDS, NoteKind
 
@@ -39,6 +40,16 @@ def look_together(request: Request, person_id: UUID) -> HttpResponse:
     return render(
         request, "record/look_together.html", queries.together(request.actor, person_id, clock.now())
     )
+
+
+@page(Right.OPEN_RECORDS)
+@require_GET
+def story(request: Request, person_id: UUID) -> HttpResponse:
+    """What went well, in the person's own words, on one sheet for them to keep: from one day to another (LDS-58)."""
+    form = StoryForm({"since": request.GET.get("since", ""), "until": request.GET.get("until", "")})
+    first, last = form.days(clock.today())
+    shown = queries.story(request.actor, person_id, first, last, clock.now())
+    return render(request, "record/story.html", {**shown, "form": form, "first": first, "last": last})
 
 
 def _looking(request: Request) -> queries.Looking:

@@ -226,6 +226,6 @@ def _entry(entry: Entry) -> rules.Item:
             "This entry is held back while its author and the privacy officer decide.",
         )
     added = [f"Added by {one.author}: {one.text}" for one in entry.addenda]
-    said = [entry.text, entry.their_words, entry.worries, entry.what_next, entry.reason]
+    said = [entry.went_well, entry.text, entry.their_words, entry.worries, entry.what_next, entry.reason]
     text = "\n".join(filter(None, [*said, *added, f"Written by {entry.author}, {entry.author_role}"]))
     return rules.Item(f"note:{entry.id}", heading, text)

@@ -50,6 +50,7 @@ def sign_note(
     device: dict[str, Any] | None = None,
     reason: str = "",
     recorded_at: datetime | None = None,
+    went_well: str = "",
 ) -> Note:
     """Sign a note: its words are fixed from now on and can be found; how late it is is kept with it (DUR-11).
 
@@ -57,7 +58,7 @@ def sign_note(
     `reason`: why it is written now, where the event is in the future or long past. `recorded_at`: when it was typed, if before it came.
     The same id with the same words, person, kind and readers returns the first; with any other it raises ConflictingRepeat.
     """
-    said = rules.Said(text, their_words, worries, what_next, reason)
+    said = rules.Said(text, their_words, worries, what_next, reason, went_well)
     kept = Note.objects.kept(id)
     if kept is not None:
         return _same(by, kept, said, person_id=person_id, kind=kind, sensitivity=sensitivity)
@@ -84,6 +85,7 @@ def sign_note(
         their_words=their_words,
         worries=worries,
         what_next=what_next,
+        went_well=went_well,
         reason=reason,
         occurred_at=occurred_at,
         recorded_at=typed_at,

@@ -30,6 +30,7 @@ class Note(Recorded):
     their_words = models.TextField(blank=True)
     worries = models.TextField(blank=True)
     what_next = models.TextField(blank=True)
+    went_well = models.TextField(blank=True)  # as the person says it: their story is made of it (LDS-58)
     amends = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="addenda")
     reason = models.CharField(max_length=300, blank=True)
     occurred_at = models.DateTimeField()

@@ -7,6 +7,7 @@ from waymark.support.case_notes.queries.notes import (
     note_to_change,
     prompts,
     seconds,
+    story_of,
     timeline,
 )
 from waymark.support.case_notes.queries.rhythm import OutOfRhythm, gap_of, out_of_rhythm, rhythm_of
@@ -40,6 +41,7 @@ __all__ = [
     "prompts",
     "rhythm_of",
     "seconds",
+    "story_of",
     "timeline",
     "unwritten",
     "waiting_for",

@@ -22,7 +22,7 @@ from waymark.support.diary.choices import (
     Mechanism,
 )
 
-WORDS = ("text", "their_words", "worries", "what_next", "reason")
+WORDS = ("text", "their_words", "worries", "what_next", "reason", "went_well")
 PLAIN = ("id", "kind", "sensitivity", "author_id", "author_role", "occurred_at", "recorded_at", "late_hours")
 ADDED = Exists(Note.objects.filter(amends=OuterRef("pk")))
 MARKED = Exists(NoteMark.objects.filter(note=OuterRef("pk")))
@@ -102,6 +102,7 @@ class Entry:
     worries: str = ""
     what_next: str = ""
     reason: str = ""
+    went_well: str = ""
     happened: Happened | None = None
     addenda: list[Addendum] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)

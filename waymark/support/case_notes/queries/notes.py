@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
 from waymark.organisation.staff import queries as staff
 from waymark.organisation.staff.choices import Right
 from waymark.organisation.staff.models import Worker
 from waymark.people.access import queries as access
-from waymark.people.access.choices import Sensitivity
+from waymark.people.access.choices import Action, Sensitivity
 from waymark.people.service_users.models import Person
 from waymark.support.case_notes import permissions, rules
 from waymark.support.case_notes.choices import MarkKind
@@ -103,6 +104,24 @@ def seconds(worker: Actor, day: date) -> list[Worker]:
     return list(staff.workers_in(worker, day).exclude(pk=worker.worker_id))
 
 
+def story_of(worker: Actor, person_id: UUID, first: date, last: date) -> list[tuple[date, str]]:
+    """What went well from the day `first` to the day `last`, in the person's words, with the day, the earliest first (LDS-58).
+
+    Of entries anybody who works with them reads: nothing restricted goes onto a sheet, and nothing entered in error. NotYours as a note is.
+    """
+    if not access.can(worker, person_id, Action.READ_ENTRY):
+        raise NotYours("case_notes.note", "", person_id)
+    told = _roots(worker, person_id).filter(
+        sensitivity=Sensitivity.ORDINARY,
+        occurred_at__gte=clock.day_bounds(first)[0],
+        occurred_at__lt=clock.day_bounds(last)[1],
+    )
+    said = (
+        told.exclude(went_well="").order_by("occurred_at", "id").only("person_id", "occurred_at", "went_well")
+    )
+    return [(clock.today(note.occurred_at), note.went_well) for note in said]
+
+
 def _roots(worker: Actor, person_id: UUID) -> QuerySet[Note]:
     in_error = NoteMark.objects.filter(note=OuterRef("pk"), kind=MarkKind.ENTERED_IN_ERROR)
     return Note.objects.filter(
@@ -145,4 +164,6 @@ def _line_shows(worker: Actor, head: permissions.Head) -> bool:
 
 
 def _without_words(entry: Entry) -> Entry:
-    return replace(entry, addenda=[], text="", their_words="", worries="", what_next="", reason="")
+    return replace(
+        entry, addenda=[], text="", their_words="", worries="", what_next="", reason="", went_well=""
+    )

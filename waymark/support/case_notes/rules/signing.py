@@ -15,37 +15,45 @@ FEWEST_LETTERS = 2
 FEWEST_WORDS = 2
 LONGEST = 100_000
 LONGEST_REASON = 300
+ASKED_LATER = ("went_well",)
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
 class Said:
-    """The words of a note, each kept as typed: what was done, the person's own words, worries, what next; and why, for an addendum."""
+    """The words of a note, each kept as typed: what was done, the person's own words, worries, what next; why, for an addendum; and
+    what went well, as the person says it."""
 
     text: str = ""
     their_words: str = ""
     worries: str = ""
     what_next: str = ""
     reason: str = ""
+    went_well: str = ""
 
 
 def digest(said: Said) -> str:
-    """SHA-256 over the canonical JSON of the words (keys sorted, no spaces, UTF-8): 64 hexadecimal digits."""
-    body = json.dumps(asdict(said), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """SHA-256 over the canonical JSON of the words (keys sorted, no spaces, UTF-8): 64 hexadecimal digits. What was asked for later than
+    the rest counts only where it was said, so that what was signed before keeps its digest.
+    """
+    parts = {name: words for name, words in asdict(said).items() if words or name not in ASKED_LATER}
+    body = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(body.encode("utf8")).hexdigest()
 
 
 def searchable(said: Said) -> str:
     """The words as the search keeps them, a line each."""
-    return "\n".join(filter(None, (said.text, said.their_words, said.worries, said.what_next)))
+    return "\n".join(
+        filter(None, (said.went_well, said.text, said.their_words, said.worries, said.what_next))
+    )
 
 
 def wrong_with_words(said: Said) -> str:
     """What to say of a note's words; '' when they can be signed. Empty and one-letter notes are refused."""
-    whole = (said.text, said.their_words, said.worries, said.what_next, said.reason)
+    whole = (said.went_well, said.text, said.their_words, said.worries, said.what_next, said.reason)
     if any(_UNKEEPABLE.search(part) for part in whole):
         return "There is a character in it that cannot be kept. Type the note again without it."
-    if len(max(map(str.strip, whole[:4]), key=len)) < FEWEST_LETTERS:
+    if len(max(map(str.strip, whole[:-1]), key=len)) < FEWEST_LETTERS:
         return "Write what you did, or what they said."
     if sum(map(len, whole)) > LONGEST:
         return f"Write at most {LONGEST:,} characters; put the rest into a second note."
