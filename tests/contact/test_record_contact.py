@@ -16,6 +16,7 @@ from tests.factories.base import (
     make_worker,
     sign_in,
 )
+from tests.factories.tasks import make_task
 from waymark.core.ids import derived, new_id
 from waymark.core.models import AuditEntry
 from waymark.doors.contact.models import Draft
@@ -347,3 +348,13 @@ def test_recording_everything_costs_forty_statements_at_most(door, by, ann, sam,
     told = [one["sql"] for one in asked if not one["sql"].startswith(("BEGIN", "SAVEPOINT", "RELEASE"))]
     assert Journey.objects.count() == Note.objects.count() == 1
     assert len(told) <= 40, "\n".join(told)
+
+
+def test_a_question_with_nothing_to_tick_is_not_asked(door, sam, by, ann):
+    def page():
+        return door.get("/contact/", {"person": sam.pk}, follow=True).content.decode()
+
+    assert "Tasks of yours that are done now" not in page()
+    assert "Which steps are done?" not in page()
+    make_task("Ring the surgery", by=by, owner=ann, person=sam)
+    assert "Tasks of yours that are done now" in page()

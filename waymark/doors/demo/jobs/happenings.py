@@ -269,6 +269,7 @@ class Happenings:
             visit_id=self._id(number, said["visit"]) if "visit" in said else None,
             text=said["text"],
             their_words=said.get("their_words", ""),
+            went_well=said.get("went_well", ""),
             worries=said.get("worries", ""),
             tell=Tell.DUTY_SENIOR if said.get("worries") else None,
             what_next=said.get("what_next", ""),

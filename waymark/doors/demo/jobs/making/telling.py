@@ -101,7 +101,9 @@ class Teller:
         done = which == 0 and self.pick.random() < 0.3
         step = course.steps if done and course.steps < len(self.made.goal["steps"]) else None
         course.steps += step is not None
+        did = self.made.goal["steps"][step] if step is not None else ""
         return {
+            "went_well": f"{did}: I did it" if did else "",
             "mechanism": FACE,
             "text": before + self.said(self.notes[which].draw(), which),
             "their_words": self.said(self.quotes[which].draw(), which) if self.pick.random() < 0.6 else "",
