@@ -5,6 +5,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.sweeps.doors import TODAY, WHY, Door, Record, Who, lead, officer, privacy_officer, row, says
+from waymark.core.ids import new_id
 from waymark.people.access.choices import Profile
 
 
@@ -97,6 +98,14 @@ INFORMATION_RIGHTS: dict[str, Door] = {
     ),
     "print_plan": Door(row("person"), sends=says(reason="Wanted on the fridge")),
     "printout": Door(row("printout")),
+    "check_paper": Door(
+        row("paper"), sends=lambda w, r: {"check_id": new_id(), "readable": "2"}, reads=False
+    ),
+    "end_paper": Door(
+        row("paper"),
+        sends=lambda w, r: {"end_id": new_id(), "became": "given_back", "where": ""},
+        reads=False,
+    ),
     "paper": Door(row("paper"), sends=says(reason="For the review on Monday")),
     "breach: by the privacy officer": Door(
         row("breach"),

@@ -5,7 +5,7 @@ from typing import Any
 from tests.factories.base import made
 from waymark.core import clock
 from waymark.governance.breaches.models import Breach
-from waymark.governance.information_assets.models import BroughtIn, Content, TakenOut
+from waymark.governance.information_assets.models import BroughtIn, Check, Content, Ending, TakenOut
 from waymark.governance.sharing.models import Disclosure, Message, Recipient, SharingChoice
 from waymark.governance.subject_access.models import AccessRequest, Redaction, Release, RequestStep
 
@@ -83,7 +83,13 @@ def _papers(r: Any) -> None:
     by, now, of = r.key_worker, clock.now(), {"person": r.person}
     paper = r.rows["paper"] = made(
         BroughtIn, file_name=f"{r.said('file that came in')}.txt", kind="text", size=5, sha256="0" * 64, source=r.said("source"),
+        sensitivity="ordinary", author=by, at=now, what="letter", paper_pages=3, **of,
+    )  # fmt: skip
+    made(Check, brought_in=paper, readable=3, by=by, at=now, **of)
+    other = made(
+        BroughtIn, file_name=f"{r.said('another file')}.txt", kind="text", size=5, sha256="0" * 64, source=r.said("its source"),
         sensitivity="ordinary", author=by, at=now, **of,
     )  # fmt: skip
+    made(Ending, brought_in=other, became="filed", where=r.said("where filed"), by=by, at=now, **of)
     made(Content, brought_in=paper, data=b"hello", **of)
     r.rows["printout"] = made(TakenOut, what="plan", reason=r.said("why printed"), worker=by, at=now, **of)

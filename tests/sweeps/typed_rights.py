@@ -62,6 +62,12 @@ TYPED_RIGHTS: list[dict[str, Any]] = [
         "kept": {"source": "information_assets.BroughtIn.source"},
     },
     {
+        "form": "information_assets.EndForm",
+        "door": "end_paper",
+        "kept": {"where": "information_assets.Ending.where"},
+        "wrong": {"became": "lost"},
+    },
+    {
         "form": "information_assets.ReasonForm",
         "door": "print_plan",
         "kept": {"reason": "information_assets.TakenOut.reason"},
@@ -89,4 +95,5 @@ SHOWN_RIGHTS = {
         f"information_assets.{name}": ("papers", lambda kept: [kept.person_id], KEY_WORKER_S)
         for name in ("BroughtIn", "TakenOut")
     },
+    "information_assets.Ending": ("paper", lambda kept: [kept.brought_in_id], KEY_WORKER_S),
 }

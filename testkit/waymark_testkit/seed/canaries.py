@@ -99,6 +99,7 @@ FREE: dict[str, tuple[str, ...]] = {
     "subject_access.Redaction": ("passage", "words"),
     "subject_access.Release": ("given_how",),
     "information_assets.BroughtIn": ("file_name", "source"),
+    "information_assets.Ending": ("where",),
     "information_assets.TakenOut": ("reason",),
     "imports.Batch": ("given_by", "file_name", "why_not"),
 }  # fmt: skip

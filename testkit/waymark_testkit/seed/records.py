@@ -5,7 +5,7 @@ from typing import Any
 from waymark.core import actions, clock
 from waymark.doors.contact.models import Draft
 from waymark.governance.breaches.models import Breach
-from waymark.governance.information_assets.models import BroughtIn, TakenOut
+from waymark.governance.information_assets.models import BroughtIn, Ending, TakenOut
 from waymark.governance.sharing.models import Disclosure, Message, Recipient, SharingChoice
 from waymark.governance.subject_access.models import AccessRequest, Redaction, Release, RequestStep
 from waymark.people.access.models import Override, PrivacyAlert
@@ -241,7 +241,7 @@ class Record(Keeping):
             Release, known, request=request, copy={"items": [], "black": []}, by_id=worker_id, at=at, **of
         )
 
-        self.row(
+        paper = self.row(
             BroughtIn,
             known,
             kind="text",
@@ -250,6 +250,9 @@ class Record(Keeping):
             sensitivity="ordinary",
             author_id=worker_id,
             at=at,
+            what="letter",
+            paper_pages=1,
             **of,
         )
+        self.row(Ending, known, brought_in=paper, became="filed", by_id=worker_id, at=at, **of)
         self.row(TakenOut, known, what="plan", worker_id=worker_id, at=at, **of)

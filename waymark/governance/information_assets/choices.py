@@ -40,3 +40,39 @@ class Taken(StrEnum):
 
 
 TAKEN = {Taken.PLAN: "The plan, printed", Taken.PAPER: "A paper that was brought in, saved as a file"}
+
+
+class PaperKind(StrEnum):
+    """What a paper is."""
+
+    LETTER = "letter"
+    CONSENT = "consent"
+    FORM = "form"
+    THEIRS = "theirs"
+    REPORT = "report"
+    OTHER = "other"
+
+
+PAPER_KINDS = {
+    PaperKind.LETTER: "Letter",
+    PaperKind.CONSENT: "Consent form",
+    PaperKind.FORM: "Form filled in by hand",
+    PaperKind.THEIRS: "Something they wrote or drew",
+    PaperKind.REPORT: "Report",
+    PaperKind.OTHER: "Something else",
+}
+
+
+class Became(StrEnum):
+    """What became of the paper a file was made from."""
+
+    FILED = "filed"
+    GIVEN_BACK = "given_back"
+    DESTROYED = "destroyed"
+
+
+BECAME = {
+    Became.FILED: "Filed",
+    Became.GIVEN_BACK: "Given back to them",
+    Became.DESTROYED: "Destroyed",
+}

@@ -21,6 +21,11 @@ def require_take_out(worker: Actor, person_id: UUID) -> None:
         raise NotYours("information_assets.takenout", "", person_id)
 
 
+def may_bring_in(worker: Actor, person_id: UUID) -> bool:
+    """For the buttons."""
+    return access.can(worker, person_id, Action.WRITE_ENTRY)
+
+
 def may_take_out(worker: Actor, person_id: UUID) -> bool:
     """For the buttons."""
     return access.can(worker, person_id, Action.EXPORT)

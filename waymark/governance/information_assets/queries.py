@@ -1,6 +1,6 @@
 """What was brought in and taken out of one record, and the service's register of both for the privacy officer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
 from waymark.governance.information_assets import permissions, rules
 from waymark.governance.information_assets.choices import FILE_KINDS, TAKEN, FileKind, Taken
-from waymark.governance.information_assets.models import BroughtIn, Content, TakenOut
+from waymark.governance.information_assets.models import BroughtIn, Check, Content, Ending, TakenOut
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.people.service_users import queries as service_users
@@ -28,6 +28,14 @@ class Paper:
     kind: str
     size: str
     person: str = ""
+    words: str = ""
+    checks: tuple[Check, ...] = ()
+    ending: Ending | None = None
+
+    @property
+    def checked(self) -> list[rules.Checked]:
+        """The checks as the rule asks for them."""
+        return [rules.Checked(one.readable, one.by_id == self.row.author_id) for one in self.checks]
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,9 @@ def paper_for(worker: Actor, paper_id: UUID) -> Paper:
     )
     if row is None:
         raise NotYours("information_assets.broughtin", paper_id)
-    return _paper(row, row.person.name)
+    checks = tuple(row.checks.select_related("by").order_by("at", "id"))
+    ending = Ending.objects.filter(brought_in=row).select_related("by").first()
+    return replace(_paper(row, row.person.name), checks=checks, ending=ending)
 
 
 def content_of(worker: Actor, paper_id: UUID) -> bytes:
@@ -114,7 +124,9 @@ def register(worker: Actor) -> dict[str, Any]:
 
 def _paper(row: BroughtIn, person: str = "") -> Paper:
     pages = f", {row.pages} page{'' if row.pages == 1 else 's'}" if row.pages else ""
-    return Paper(row, f"{FILE_KINDS[FileKind(row.kind)]}{pages}", rules.size_in_words(row.size), person)
+    kind = f"{FILE_KINDS[FileKind(row.kind)]}{pages}"
+    words = rules.scanned_words(row.written_on, clock.today(row.at), clock.today()) if row.what else ""
+    return Paper(row, kind, rules.size_in_words(row.size), person, words)
 
 
 def _out(row: TakenOut, person: str = "") -> Out:

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from waymark.governance.information_assets.choices import ENDINGS, FileKind
+from waymark.governance.information_assets.choices import ENDINGS, Became, FileKind
 
 LARGEST = 10 * 1024 * 1024
 SHORTEST_REASON = 10
@@ -67,6 +68,48 @@ def size_in_words(size: int) -> str:
     if size < 1024:
         return f"{size} bytes"
     return f"{round(size / 1024):,} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB"
+
+
+class Checked(NamedTuple):
+    """One look at a paper beside its file: how many pages could be read, and whether by the one who scanned it."""
+
+    readable: int
+    by_scanner: bool
+
+
+def wrong_with_pages(pages: int | None, readable: int) -> str:
+    """What to say of a check; '' when it will do."""
+    if pages is None:
+        return "Say how many pages the paper has when you bring it in: this one was brought in without."
+    return (
+        f"The paper has {pages} page{'' if pages == 1 else 's'}: give a number up to that."
+        if readable > pages
+        else ""
+    )
+
+
+def wrong_with_ending(became: str, where: str, pages: int | None, checks: Sequence[Checked]) -> str:
+    """What to say of what became of the paper; '' when it may be so. Destroyed only once a second person has read every page of the file
+    against it: until then the paper is the only whole copy (LDS-113).
+    """
+    if became == Became.FILED and not where.strip():
+        return "Say where it is filed."
+    if became != Became.DESTROYED:
+        return ""
+    whole = [check for check in checks if pages and check.readable == pages]
+    if not any(not check.by_scanner for check in whole):
+        return "A second person checks every page first. Until then keep the paper."
+    return ""
+
+
+def scanned_words(written: date | None, scanned: date, today: date) -> str:
+    """'written 2 March, scanned 4 March'; the year where it is not this one."""
+    said = [f"written {_day(written, today)}"] if written else []
+    return ", ".join([*said, f"scanned {_day(scanned, today)}"])
+
+
+def _day(day: date, today: date) -> str:
+    return f"{day.day} {day:%B}" if day.year == today.year else f"{day.day} {day:%B %Y}"
 
 
 def wrong_with_reason(reason: str) -> str:

@@ -10,5 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("of/<uuid:person_id>/bring-in/", views.bring_in, name="bring_in_paper"),
     path("of/<uuid:person_id>/print/", views.print_plan, name="print_plan"),
     path("papers/<uuid:paper_id>/", views.paper, name="paper"),
+    path("papers/<uuid:paper_id>/check/", views.check_paper, name="check_paper"),
+    path("papers/<uuid:paper_id>/end/", views.end_paper, name="end_paper"),
     path("printouts/<uuid:taken_id>/", views.printout, name="printout"),
 ]

@@ -6,13 +6,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from waymark.core import clock, fields
 from waymark.core.ids import new_id
 from waymark.core.pages import Request, page
 from waymark.governance.information_assets import actions, forms, permissions, queries
-from waymark.governance.information_assets.choices import MEDIA, FileKind
+from waymark.governance.information_assets.choices import BECAME, MEDIA, PAPER_KINDS, Became, FileKind
 from waymark.organisation.staff.choices import Right
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action, Sensitivity
@@ -47,12 +47,15 @@ def bring_in(request: Request, person_id: UUID) -> HttpResponse:
                 source=said["source"],
                 sensitivity=Sensitivity(said["sensitivity"]),
                 at=clock.now(),
+                what=said["what"],
+                written_on=said["written_on"],
+                paper_pages=said["paper_pages"],
             ),
             "paper",
         )
         if kept is not None:
             messages.success(request, f"{kept.file_name} is kept.")
-            return redirect("papers", person_id)
+            return redirect("paper", kept.pk) if kept.what else redirect("papers", person_id)
     return _show(request, "bring_in", {"form": form, "person": person})
 
 
@@ -105,8 +108,73 @@ def paper(request: Request, paper_id: UUID) -> HttpResponse:
         )
         if made is not None:
             return _file(request, found)
-    may = permissions.may_take_out(request.actor, found.row.person_id)
-    return _show(request, "paper", {"form": form, "paper": found, "may_take_out": may})
+    return _show_paper(request, found, form=form)
+
+
+@page(Right.WRITE_DETAILS)
+@require_POST
+def check_paper(request: Request, paper_id: UUID) -> HttpResponse:
+    """So many of its pages can be read."""
+    found = queries.paper_for(request.actor, paper_id)
+    form = forms.CheckForm(request.POST)
+    if form.is_valid() and _checked(request, paper_id, form):
+        messages.info(request, "Checked.")
+        return redirect("paper", paper_id)
+    return _show_paper(request, found, check=form)
+
+
+@page(Right.WRITE_DETAILS)
+@require_POST
+def end_paper(request: Request, paper_id: UUID) -> HttpResponse:
+    """What became of the paper itself."""
+    found = queries.paper_for(request.actor, paper_id)
+    form = forms.EndForm(request.POST)
+    if form.is_valid() and _ended(request, paper_id, form):
+        messages.info(request, "Kept.")
+        return redirect("paper", paper_id)
+    return _show_paper(request, found, end=form)
+
+
+def _checked(request: Request, paper_id: UUID, form: forms.CheckForm) -> Any:
+    said, by, now = form.cleaned_data, request.actor, clock.now()
+
+    def check() -> Any:
+        return actions.check_paper(
+            by=by, id=said["check_id"], paper_id=paper_id, readable=said["readable"], at=now
+        )
+
+    return fields.saved(form, check, "readable")
+
+
+def _ended(request: Request, paper_id: UUID, form: forms.EndForm) -> Any:
+    said, by, now = form.cleaned_data, request.actor, clock.now()
+    became = Became(said["became"])
+
+    def end() -> Any:
+        return actions.end_paper(
+            by=by, id=said["end_id"], paper_id=paper_id, became=became, where=said["where"], at=now
+        )
+
+    return fields.saved(form, end, "where" if became is Became.FILED else "became")
+
+
+def _show_paper(request: Request, found: queries.Paper, **sent: Any) -> HttpResponse:
+    row, asked = found.row, request.actor
+    shown = {
+        "form": forms.ReasonForm(initial={"id": new_id()}),
+        "check": forms.CheckForm(initial={"check_id": new_id(), "readable": row.paper_pages}),
+        "end": forms.EndForm(initial={"end_id": new_id()}),
+        **sent,
+    }
+    wrong = next((form for form in shown.values() if form.errors), shown["form"])
+    may = {"may_take_out": permissions.may_take_out(asked, row.person_id)}
+    may["may_write"] = asked.may(Right.WRITE_DETAILS) and permissions.may_bring_in(asked, row.person_id)
+    return render(
+        request,
+        "information_assets/paper.html",
+        {"paper": found, "wrong": wrong, "became": BECAME, "what": PAPER_KINDS, **shown, **may},
+        status=422 if wrong.errors else 200,
+    )
 
 
 @page(Right.SEE_ACCESS_LOG)
