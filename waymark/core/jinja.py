@@ -1,7 +1,9 @@
 """The template environment: NHS components, our own macros, and the few words every page needs."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.contrib.messages import get_messages
 from django.middleware.csrf import get_token
@@ -45,9 +47,19 @@ def environment(**options: Any) -> Environment:
     return env
 
 
+NO_ID = UUID(int=0)
+
+
 def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """The address of a view by name."""
+    """The address of a view by name. Of one row, as most of a list's are, it is looked up once and the id put in."""
+    if len(args) == 1 and not kwargs and isinstance(args[0], UUID):
+        return _of_one(name).replace(str(NO_ID), str(args[0]))
     return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+@cache
+def _of_one(name: str) -> str:
+    return reverse(name, args=[NO_ID])
 
 
 def day(value: datetime | date) -> str:

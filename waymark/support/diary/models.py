@@ -38,11 +38,9 @@ class Visit(Recorded):
         indexes = [
             models.Index(fields=["worker", "starts_at"], name="visit_worker"),
             models.Index(fields=["person", "starts_at"], name="visit_person"),
-            models.Index(
-                fields=["worker", "ends_at"],
-                condition=models.Q(state=VisitState.PLANNED),
-                name="visit_to_record",
-            ),
+            # Whole, not only of the planned: SQLite uses a partial index for no state that comes as a value.
+            models.Index(fields=["worker", "state", "ends_at"], name="visit_to_record"),
+            models.Index(fields=["unit", "state", "ends_at"], name="visit_of_unit"),
         ]
 
 

@@ -39,11 +39,7 @@ class Task(Recorded):
         indexes = [
             models.Index(fields=["owner", "done_at", "due_at"], name="task_owner"),
             models.Index(fields=["person", "done_at"], name="task_person"),
-            models.Index(
-                fields=["made_at"],
-                condition=models.Q(kind=TaskKind.CONCERN, seen_at__isnull=True, done_at__isnull=True),
-                name="task_unseen_worry",
-            ),
+            models.Index(fields=["kind", "done_at", "seen_at"], name="task_unseen_worry"),
         ]
 
 
