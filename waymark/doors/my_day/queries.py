@@ -35,6 +35,8 @@ def my_day(worker: Actor, at: datetime, day: date) -> dict[str, object]:
         **referrals.has_my_name(worker, at),
         told=reports.unanswered(worker),
         advice=advice.any_of_mine(worker, day),
+        rhythm=case_notes.any_rhythm(worker, day),
+        **case_notes.may_be_unwritten(worker, at),
     )
     return {
         "day": day,
@@ -44,8 +46,8 @@ def my_day(worker: Actor, at: datetime, day: date) -> dict[str, object]:
         "next": upcoming,
         "to_know": service_users.to_know(upcoming.person, day) if upcoming else None,
         "drafts": list(contact.my_drafts(worker)),
-        "unwritten": case_notes.unwritten(worker, at),
-        "out_of_rhythm": case_notes.out_of_rhythm(worker, day) if today else [],
+        "unwritten": case_notes.unwritten(worker, at, there=there),
+        "out_of_rhythm": case_notes.out_of_rhythm(worker, day) if today and "rhythm" in there else [],
         "ask_again": advice.mine_to_ask_again(worker, day) if "advice" in there else [],
         "told": reports.to_confirm(worker) if today and "told" in there else [],
         "to_look_at": goals.count_to_look_at(worker) if worker.may(Right.COUNTERSIGN) else 0,

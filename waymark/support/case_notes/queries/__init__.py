@@ -10,13 +10,20 @@ from waymark.support.case_notes.queries.notes import (
     story_of,
     timeline,
 )
-from waymark.support.case_notes.queries.rhythm import OutOfRhythm, gap_of, out_of_rhythm, rhythm_of
+from waymark.support.case_notes.queries.rhythm import (
+    OutOfRhythm,
+    any_rhythm,
+    gap_of,
+    out_of_rhythm,
+    rhythm_of,
+)
 from waymark.support.case_notes.queries.to_read import ToRead, Waiting, notes_to_read, waiting_for
 from waymark.support.case_notes.queries.unwritten import (
     LOOK_BACK,
     WITHOUT_A_NOTE,
     Unwritten,
     contact_without_note,
+    may_be_unwritten,
     unwritten,
 )
 
@@ -32,8 +39,10 @@ __all__ = [
     "ToRead",
     "Unwritten",
     "Waiting",
+    "any_rhythm",
     "contact_without_note",
     "gap_of",
+    "may_be_unwritten",
     "note_for",
     "note_to_change",
     "notes_to_read",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
@@ -46,16 +47,23 @@ def gap_of(worker: Actor, person_id: UUID, day: date) -> rules.Gap | None:
 
 def out_of_rhythm(worker: Actor, day: date) -> list[OutOfRhythm]:
     """The people allocated to `worker` who are out of their rhythm on `day`. At most three statements."""
+    people = access.visible_ids(worker, Action.READ_ENTRY)
+    return _out(worker, Q(person__in=_mine(worker, day)) & Q(person__in=people), day)
+
+
+def any_rhythm(worker: Actor, day: date) -> QuerySet[Rhythm]:
+    """The rhythms set for the people allocated to `worker`: for asking whether there is any."""
+    return Rhythm.objects.filter(person__in=_mine(worker, day))
+
+
+def _mine(worker: Actor, day: date) -> QuerySet[Any]:
     begins, ends = clock.day_bounds(day)
-    mine = Grant.objects.filter(
+    return Grant.objects.filter(
         Q(ends_at__isnull=True) | Q(ends_at__gt=begins),
         worker_id=worker.worker_id,
         relationship__in=MINE,
         starts_at__lt=ends,
-    )
-    people = access.visible_ids(worker, Action.READ_ENTRY)
-    theirs = Q(person__in=mine.values("person_id")) & Q(person__in=people)
-    return _out(worker, theirs, day)
+    ).values("person_id")
 
 
 def _out(worker: Actor, people: Q, day: date, *, all_of_them: bool = False) -> list[OutOfRhythm]:

@@ -1,10 +1,12 @@
 """What is over and not written up yet."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from waymark.core import clock
 from waymark.core.actors import Actor
@@ -55,12 +57,35 @@ class Unwritten:
         return f"Visit not recorded: {time}"
 
 
-def unwritten(worker: Actor, at: datetime | None = None, *, limit: int = 50) -> list[Unwritten]:
+def unwritten(
+    worker: Actor, at: datetime | None = None, *, there: Collection[str] | None = None, limit: int = 50
+) -> list[Unwritten]:
     """What is over and not written up, of the worker's own, the oldest first: it stays until it is (TPL-50).
 
-    One statement where there is nothing, and one for each kind that there is: on most days there is neither, or a visit.
+    One statement where there is nothing, and one for each kind that there is: on most days there is neither, or a visit. `there`: which
+    of `may_be_unwritten` have rows, where that was asked together with other things.
     """
-    at = at or clock.now()
+    rows = may_be_unwritten(worker, at or clock.now())
+    kinds = with_rows(**rows) if there is None else there
+    found: list[Unwritten] = []
+    if VISIT in kinds:
+        found += [
+            Unwritten(v.starts_at, v.person, v.pk, None, v.purpose, v.mechanism)
+            for v in rows[VISIT].select_related("person").order_by("ends_at", "id")[:limit]
+        ]
+    if CONTACT in kinds:
+        found += [
+            Unwritten(c.started_at, c.person, c.visit_id, c.pk, "", c.mechanism)
+            for c in rows[CONTACT].select_related("person").order_by("started_at", "id")[:limit]
+        ]
+    return sorted(found, key=lambda one: one.starts_at)
+
+
+VISIT, CONTACT = "unwritten_visit", "unwritten_contact"
+
+
+def may_be_unwritten(worker: Actor, at: datetime) -> dict[str, QuerySet[Any]]:
+    """The worker's own visits that are over and contacts without a note, by what they are: for asking which of them there are."""
     people = access.visible_ids(worker, Action.WRITE_ENTRY)
     visits = Visit.objects.filter(
         worker_id=worker.worker_id,
@@ -77,19 +102,7 @@ def unwritten(worker: Actor, at: datetime | None = None, *, limit: int = 50) -> 
         started_at__gt=at - LOOK_BACK,
         started_at__lte=at,
     )
-    found: list[Unwritten] = []
-    kinds = with_rows(visit=visits, contact=contacts)
-    if "visit" in kinds:
-        found += [
-            Unwritten(v.starts_at, v.person, v.pk, None, v.purpose, v.mechanism)
-            for v in visits.select_related("person").order_by("ends_at", "id")[:limit]
-        ]
-    if "contact" in kinds:
-        found += [
-            Unwritten(c.started_at, c.person, c.visit_id, c.pk, "", c.mechanism)
-            for c in contacts.select_related("person").order_by("started_at", "id")[:limit]
-        ]
-    return sorted(found, key=lambda one: one.starts_at)
+    return {VISIT: visits, CONTACT: contacts}
 
 
 def contact_without_note(worker: Actor, contact_id: UUID) -> Contact:
