@@ -89,7 +89,7 @@ def addresses(world):
     """Who opens which page."""
     sam, row = world["sam"].pk, {name: getattr(world[name], "pk", None) for name in world}
     anns = [
-        f"/record/{sam}/", f"/details/{sam}/", f"/details/{sam}/confirm/", f"/details/{sam}/health/",
+        f"/record/{sam}/", f"/record/{sam}/story/", f"/details/{sam}/", f"/details/{sam}/confirm/", f"/details/{sam}/health/",
         f"/details/{sam}/health/account/", f"/details/{sam}/death/", "/details/add-person/", f"/diary/{row['visit']}/",
         f"/pathway/{sam}/", f"/pathway/{sam}/where/", f"/pathway/{sam}/contact/", f"/pathway/{sam}/sheet/{row['sheet']}/",
         f"/pathway/{sam}/sheet/{row['sheet']}/given/", f"/pathway/{sam}/contact/{row['contact']}/leaves/",

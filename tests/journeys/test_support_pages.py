@@ -66,7 +66,7 @@ def addresses(world):
         f"/caseload/worker/{world['ann'].pk}/hand-over/",
     )
     yield from ("/diary/week/", f"/diary/?worker={world['ann'].pk}", f"/diary/plan/?person={sam}")
-    yield from (f"/diary/{visit}/{end}" for end in ("", "move/", "call-off/"))
+    yield from (f"/diary/{visit}/{end}" for end in ("", "move/", "call-off/", "offer/"))
     yield from (
         f"/goals/person/{sam}/",
         f"/goals/person/{sam}/write/",
