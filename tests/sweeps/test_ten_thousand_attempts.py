@@ -33,7 +33,7 @@ TWINS = {
 OFFICERS = {
     "/information-rights/overrides/": {"override", "override judged", "verdict"},
     "/information-rights/alerts/": {"alert", "alert outcome"},
-    "/information-assets/": {"file that came in", "source", "why printed"},
+    "/information-assets/": {"file that came in", "source", "another file", "its source", "why printed"},
     "/breaches/": {"went astray", "astray and closed"},
     "/sharing/": {"recipient", "why it was told"},
     "/duplicates/": TWINS,
