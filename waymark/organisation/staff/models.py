@@ -32,7 +32,7 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-    # The day and the holdings that queries.signed_in read with it, for the rest of the request. Never stored.
+    # The day and the holdings that queries.signed_in read with it, until `actor_for` has taken them. Never stored.
     read_with: tuple[Any, list[Any]] | None = None
 
     class Meta:

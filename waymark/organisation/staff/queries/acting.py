@@ -23,7 +23,7 @@ def holdings_on(day: date) -> QuerySet[Holding]:
 
 
 def signed_in(user_id: int | str, day: date) -> User | None:
-    """The login of a session, with the posts it holds on `day` for `actor_for` to use. One query; None for a login that is not there."""
+    """The login of a session, with the posts it holds on `day` for `actor_for` to use once. One query; None for no such login."""
     held = _held(day, user_id)
     if not held:
         return None
@@ -37,6 +37,7 @@ def actor_for(user: User, day: date, *, service: str = "", session: str = "") ->
     One query, and none for a login that `signed_in` read for this day.
     """
     read_on, held = user.read_with or (None, [])
+    user.read_with = None  # asked once a request; the list holds the user itself, and is let go with it
     if read_on != day:
         held = [h for h in _held(day, user.pk) if h.post_id]
     if not held:
