@@ -87,6 +87,7 @@ def test_from_the_numbers_to_the_people_and_what_is_to_be_done(screen, client, n
         "People without a key worker": 1,
         "People not allocated to anybody": 1,
         "Visits and contacts without a note": 1,
+        "Musts put off": 0,
         "Other open tasks": 1,
         "People open to us": 3,
     }
