@@ -8,6 +8,7 @@ import pytest
 from tests.factories.base import actor_of, make_grant, make_service, make_unit, make_worker, sign_in
 from waymark.core.ids import new_id
 from waymark.core.models import AuditEntry
+from waymark.doors.find import queries
 from waymark.people.access.choices import Relationship
 from waymark.people.service_users import actions
 from waymark.people.service_users.choices import AddressKind, PointKind
@@ -77,6 +78,33 @@ def test_whatever_is_remembered_of_somebody_finds_them(client, ann, zoe, typed):
     make_grant(zoe, worker=ann)
 
     assert names_found(sign_in(client, ann), typed)
+
+
+@pytest.fixture
+def namesakes(team, ann):
+    """Five called Marsden, and one called Marsdel."""
+    for given, family in [
+        *((name, "Marsden") for name in ("Ada", "Bea", "Cal", "Dee", "Eve")),
+        ("Fay", "Marsdel"),
+    ]:
+        person = actions.add_person(
+            by=actor_of(ann), id=new_id(), at=AT, given_name=given, family_name=family
+        )
+        make_grant(person, worker=ann)
+
+
+@pytest.mark.parametrize("at_first", [60, 3])
+def test_a_letter_wrong_is_offered_only_where_few_are_found(client, ann, namesakes, monkeypatch, at_first):
+    """Whether those near are asked for together with the others, or, where they are many, only after them."""
+    monkeypatch.setattr(queries, "AT_FIRST", at_first)
+    client = sign_in(client, ann)
+    five, one = (client.get("/find/", {"q": typed}).content.decode() for typed in ("marsden", "eve marsdel"))
+
+    assert five.count("Marsden") == 5
+    assert "Marsdel" not in five
+    assert "Eve Marsden" in one
+    assert "one letter different" in one
+    assert "Fay Marsdel" in client.get("/find/", {"q": "fay marsden"}).content.decode()
 
 
 def test_why_somebody_was_found_is_said(client, ann, zoe):

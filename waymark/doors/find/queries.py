@@ -1,6 +1,7 @@
 """Find a person: what was typed is read as names, numbers, dates and postcodes, looked up among the people the worker may find, and judged.
 
-Serves person-record and DUR-01. Two statements for what is exact, two more for one wrong digit or a sound-alike when too few are found.
+Serves person-record and DUR-01. Two statements for what is exact and what is near it together, where these are few people, as they are
+for one worker; where they are many, two for what is exact and two more for one wrong digit when too few are found.
 """
 
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from waymark.people.service_users.models import Person
 ENOUGH = 5
 MOST = 50
 LOOKED_AT = 400
+AT_FIRST = 60
 
 
 @dataclass(frozen=True)
@@ -46,23 +48,34 @@ def find(worker: Actor, typed: str, day: date) -> Results:
         return Results("", [])
     query = service_users.read(typed, day)
     visible = access.visible_people(worker, Action.FIND)
-    found = _judged(query, visible, near=False)
-    if len(found) < ENOUGH:
-        found = _judged(query, visible, near=True)
+    found = _found(query, visible)
     return Results(typed, found[:MOST], len(found) > MOST, None if found else _offer(worker, query))
 
 
-def _judged(query: service_users.Query, visible: QuerySet[Person], *, near: bool) -> list[Found]:
-    narrowed = visible.filter(service_users.answering(query, near=near))
-    looked_at = narrowed.select_related("merged_into").prefetch_related("find_keys")[:LOOKED_AT]
-    people = {person.id: person for person in looked_at}
+def _found(query: service_users.Query, visible: QuerySet[Person]) -> list[Found]:
+    """Who answers, strongest first; who only nearly does is told when fewer than five do."""
+    people = _looked_at(query, visible, near=True, most=AT_FIRST)
+    if len(people) == AT_FIRST:
+        people = _looked_at(query, visible, near=False, most=LOOKED_AT)
+        if len(service_users.judged(query, people.values())) < ENOUGH and service_users.has_near(query):
+            people |= _looked_at(query, visible, near=True, most=LOOKED_AT)
     judged = service_users.judged(query, people.values())
+    sure = [match for match in judged if not match.is_near]
+    merged = {person.merged_into_id for person in people.values() if person.merged_into_id}
+    kept_ones = Person.objects.in_bulk(merged) if merged else {}
     found: dict[UUID, Found] = {}
-    for match in judged:
+    for match in sure if len(sure) >= ENOUGH else judged:
         person = people[UUID(str(match.id))]
-        kept = person.merged_into or person
+        kept = kept_ones[person.merged_into_id] if person.merged_into_id else person
         found.setdefault(kept.id, Found(kept, match.why))
     return list(found.values())
+
+
+def _looked_at(
+    query: service_users.Query, visible: QuerySet[Person], *, near: bool, most: int
+) -> dict[UUID, Person]:
+    narrowed = visible.filter(service_users.answering(query, near=near))
+    return {person.id: person for person in narrowed[:most]}
 
 
 def _offer(worker: Actor, query: service_users.Query) -> access.Offer | None:

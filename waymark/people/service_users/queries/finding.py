@@ -1,13 +1,14 @@
 """Looking for a person, and whether a newcomer may be here already. Judged by rules; the database is asked for a superset."""
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
-from operator import and_, or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db import connection
+from django.db.models import BooleanField, Q
+from django.db.models.expressions import RawSQL
 
 from waymark.core.actors import Actor
 from waymark.core.partial_dates import PartialDate
@@ -17,51 +18,94 @@ from waymark.people.service_users.models import ContactPoint, FindKey, Person, P
 from waymark.people.service_users.queries.knowing import birth_of
 
 NOBODY = Q(pk__in=[])
+Condition = tuple[str, list[object]]
+"""A piece of SQL over a person's row, and its values apart."""
+BEGINS = "k.key LIKE %s ESCAPE '\\'"
+HOLDS = """EXISTS (SELECT 1 FROM service_users_findkey k
+  WHERE k.service_id = service_users_person.service_id AND k.person_id = service_users_person.id AND {})"""
 Query = rules.Query
 read = rules.read_query
 
 
 def answering(query: Query, *, near: bool) -> Q:
-    """A filter over people: everybody of whom every part of the query may be true. A superset: `judged` decides."""
-    return reduce(and_, (_part(part, near) for part in query.parts), Q()) if query.parts else NOBODY
+    """A filter over people: everybody of whom every part of the query may be true. A superset: `judged` decides.
+
+    Written as SQL: as Q objects the same condition took a millisecond to compile, a tenth of finding somebody.
+    """
+    conditions = [_true(*_part(part, near)) for part in query.parts]
+    return Q(*conditions) if conditions else NOBODY
+
+
+def has_near(query: Query) -> bool:
+    """Whether asking for what is near finds anybody whom the query as it stands does not: a short name has nothing near it."""
+    return any(
+        part.births_near or part.nhs_numbers_near or rules.wanted(part, near=True) for part in query.parts
+    )
 
 
 def judged(query: Query, people: Iterable[Person]) -> list[rules.Match]:
-    """Those of `people` who answer the query, strongest first, with why in words. Their find keys are prefetched."""
-    return rules.matches(query, [_findable(person) for person in people])
+    """Those of `people` who answer the query, strongest first, with why in words."""
+    people, keys = list(people), defaultdict(list)
+    held = FindKey.objects.filter(person_id__in=[person.id for person in people])
+    for person_id, kind, key, said in held.values_list("person_id", "kind", "key", "said"):
+        keys[person_id].append(rules.Key(KeyKind(kind), key, said))
+    return rules.matches(
+        query,
+        [rules.Findable(one.id, tuple(keys[one.id]), one.nhs_number, birth_of(one)) for one in people],
+    )
 
 
-def _findable(person: Person) -> rules.Findable:
-    keys = tuple(rules.Key(KeyKind(row.kind), row.key, row.said) for row in person.find_keys.all())
-    return rules.Findable(person.id, keys, person.nhs_number, birth_of(person))
+def _true(sql: str, values: list[object]) -> RawSQL:
+    return RawSQL(sql, values, output_field=BooleanField())  # noqa: S611  fixed text, values apart
 
 
-def _part(part: rules.Part, near: bool) -> Q:
+def _part(part: rules.Part, near: bool) -> Condition:
     births = [*part.births, *((birth for birth, _ in part.births_near) if near else ())]
     numbers = [*part.nhs_numbers, *((number for number, _ in part.nhs_numbers_near) if near else ())]
     wanted = [*rules.wanted(part), *(rules.wanted(part, near=True) if near else ())]
     ways = [_born(birth) for birth in births]
-    ways += [Q(nhs_number__in=numbers)] if numbers else []
+    ways += [_among("service_users_person.nhs_number", numbers)] if numbers else []
     ways += [_keyed(wanted)] if wanted else []
-    return reduce(or_, ways, NOBODY)
+    return _any(ways)
 
 
-def _keyed(wanted: list[rules.Wanted]) -> Q:
-    keys = reduce(or_, (Q(kind=want.kind, **{_lookup(want): want.key}) for want in wanted))
-    return Q(
-        Exists(FindKey.objects.filter(keys, service_id=OuterRef("service_id"), person_id=OuterRef("pk")))
-    )
+def _keyed(wanted: list[rules.Wanted]) -> Condition:
+    """Whoever holds one of these keys. Whole keys are one list a kind: as a condition each, a number one digit short took 17 ms."""
+    whole: dict[KeyKind, list[str]] = {}
+    for want in wanted:
+        if not want.is_prefix:
+            whole.setdefault(want.kind, []).append(want.key)
+    ways = [_both(("k.kind = %s", [kind]), _among("k.key", keys)) for kind, keys in whole.items()]
+    for want in wanted:
+        if want.is_prefix:
+            beginning = f"{connection.ops.prep_for_like_query(want.key)}%"
+            ways.append(_both(("k.kind = %s", [want.kind]), (BEGINS, [beginning])))
+    sql, values = _any(ways)
+    return HOLDS.format(sql), values
 
 
-def _lookup(want: rules.Wanted) -> str:
-    return "key__startswith" if want.is_prefix else "key"
-
-
-def _born(birth: PartialDate) -> Q:
+def _born(birth: PartialDate) -> Condition:
     """The birth date asked for, or so much of it as is known of somebody."""
-    day = Q(birth_day=birth.day) | Q(birth_day__isnull=True) if birth.day else Q()
-    month = Q(birth_month=birth.month) | Q(birth_month__isnull=True) if birth.month else Q()
-    return Q(birth_year=birth.year) & month & day
+    known: Condition = ("service_users_person.birth_year = %s", [birth.year])
+    for column, value in (("birth_month", birth.month), ("birth_day", birth.day)):
+        if value:
+            column = f"service_users_person.{column}"
+            known = _both(known, (f"({column} = %s OR {column} IS NULL)", [value]))
+    return known
+
+
+def _among(column: str, values: Sequence[str]) -> Condition:
+    return f"{column} IN ({', '.join(['%s'] * len(values))})", [*values]
+
+
+def _both(one: Condition, other: Condition) -> Condition:
+    return f"{one[0]} AND {other[0]}", [*one[1], *other[1]]
+
+
+def _any(ways: Sequence[Condition]) -> Condition:
+    """One of the ways; nobody, where there is none."""
+    sql = " OR ".join(f"({way})" for way, _ in ways) or "1 = 0"
+    return f"({sql})", [value for _, values in ways for value in values]
 
 
 Known = rules.Known

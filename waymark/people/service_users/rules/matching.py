@@ -53,6 +53,11 @@ class Match:
     strength: Strength
     why: tuple[str, ...]
 
+    @property
+    def is_near(self) -> bool:
+        """True of somebody only if a digit or a letter of what was typed is wrong."""
+        return self.strength is Strength.NEAR
+
 
 @dataclass(frozen=True, order=True)
 class _Hit:
