@@ -2,7 +2,7 @@
 
 import json
 import re
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageNotFoundError, distribution, metadata
 from typing import Any
 
 from cyclonedx.model.bom import Bom
@@ -35,8 +35,15 @@ def licence_of(name: str) -> list[DisjunctiveLicense]:
         said.get("License-Expression")
         or next(iter(classed), "")
         or (said.get("License") or "").split("\n")[0]
+        or _first_line(name, said.get("License-File"))
     )
     return [DisjunctiveLicense(name=words[:80])] if words else []
+
+
+def _first_line(name: str, licence: str | None) -> str:
+    """Of the licence's own file, where the package says nothing else."""
+    kept = distribution(name).read_text(f"licenses/{licence}") if licence else None
+    return (kept or "").split("\n")[0].strip().removeprefix("The ")
 
 
 def component(name: str, version: str) -> Component:

@@ -9,6 +9,8 @@ COMMANDS = {
     "prepare": "make or update the database (migrations, cache table, static files, keys)",
     "serve": "serve the product in the foreground (PORT, WAYMARK_DATA or DATABASE_URL)",
     "clock": "run what is due; --once for one pass",
+    "backup": "everything into one encrypted file; --try FILE looks whether one can be restored",
+    "restore": "put a backup in, in place of what is here",
     "import": "bring people in from a spreadsheet: waymark import people FILE",
     "audit": "verify, export or anchor the audit log",
     "service": "load, check or list service files",
