@@ -69,6 +69,12 @@ def test_the_page_is_filled_in_with_what_is_known(door, sam, visit, goal):
     assert goal.words in text
 
 
+def test_it_names_who_would_be_told_of_a_worry(door, lee, sam):
+    asked = door.get(f"/contact/{new_id()}/?person={sam.pk}").content.decode()
+
+    assert f"Tell the duty senior now: {lee.name}" in asked
+
+
 def test_one_save_writes_every_ledger(door, by, ann, lee, sam, goal, visit):
     step = goals.write_step(by=by, id=new_id(), goal_id=goal.id, words="Ring the club", who="Sam")
     task = tasks.make_task(by=by, id=new_id(), words="Bring the bus times", owner_id=ann.id, person_id=sam.id)

@@ -23,6 +23,10 @@ BROKEN = {
     "has no token": ('value="abc"', ""),
     "nothing says": ('for="words"', ""),
     "shown as words": ("<h1>Tasks", "<h1>&lt;a href=&#34;/tasks/&#34;&gt;Tasks"),
+    "a Python object": (
+        "<h1>Tasks",
+        "<h1>&lt;function told.&lt;locals&gt;.&lt;lambda&gt; at 0x7f3136dc71a0&gt; Tasks",
+    ),
     "points at": ('id="hint"', ""),
 }
 

@@ -17,6 +17,7 @@ BREAKS = {"br", "p"}
 FETCHES = {"script": "src", "link": "href", "img": "src", "iframe": "src", "form": "action", "use": "href"}
 POINTERS = ("aria-describedby", "aria-labelledby", "aria-controls", "aria-owns")
 NEEDS_NO_LABEL = {"hidden", "submit", "button", "reset", "image"}
+A_PYTHON_OBJECT = re.compile(r" at 0x[0-9a-f]{8,}>|<[\w.]+ object>")
 CHANGES_EACH_TIME = re.compile(
     rb'(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=name="back" value=")[^"]*'
     rb'| aria-current="(?:page|true)"| class="wm-menu__here"'
@@ -69,6 +70,7 @@ def faults(html: str, *, fragment: bool = False) -> list[str]:
         *page.tokens_missing,
         *page.unlabelled(),
         *(["its own mark-up is shown as words"] if '<a href="/' in "".join(page.text) else []),
+        *(["a Python object is shown as words"] if A_PYTHON_OBJECT.search("".join(page.text)) else []),
         *([] if fragment else page.pointing_nowhere()),
     ]
 

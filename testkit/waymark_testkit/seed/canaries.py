@@ -110,6 +110,7 @@ CODES: dict[str, tuple[str, ...]] = {
     ),
     "core.Heartbeat": ("process",),
     "services.Service": ("slug",),
+    "diary.Contact": ("session",),
     "services.Organisation": ("code", "kind", "legal_kind"),
     "services.Unit": ("code", "kind", "path"),
     "services.Site": ("code", "kind"),

@@ -86,6 +86,7 @@ def _keep(by: Actor, id: UUID, unit_id: UUID, given: Given) -> Contact:
         minutes=given.minutes if given.happened else 0,
         place=given.place,
         present=given.present,
+        session=given.session if given.happened else "",
     )
 
 

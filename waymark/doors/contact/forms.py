@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.choices import BaseChoiceIterator
-from django.utils.functional import lazystr
+from django.utils.functional import lazy
 
 from waymark.core import clock, fields
 from waymark.doors.contact import rules
@@ -40,6 +40,7 @@ class ContactForm(fields.PageForm):
     minutes = fields.whole(MINUTES)
     late_reason = fields.words(longest=LONGEST_REASON)
     present = forms.CharField(required=False, max_length=300)
+    session = forms.ChoiceField(required=False)
     went_well = fields.words(longest=500)
     text = fields.words()
     goals = forms.MultipleChoiceField(required=False)
@@ -90,6 +91,9 @@ class ContactForm(fields.PageForm):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = choices
+        self.fields["session"].error_messages["invalid_choice"] = _later(
+            lambda: known.wrong_with_session(self.data.get("session", ""))
+        )
         for goal in known.goals:
             self.fields[f"rating_{goal.id}"] = forms.ChoiceField(required=False, choices=RATINGS)
             self.fields[f"support_{goal.id}"] = forms.ChoiceField(required=False, choices=HOW_MUCH_HELP)
@@ -126,6 +130,7 @@ class ContactForm(fields.PageForm):
             present=said["present"],
             text=said["text"] if happened else said["absence"],
             their_words=said["their_words"] if happened else "",
+            session=said["session"],
             went_well=said["went_well"] if happened and person else "",
             worries=said["worries"] if said.get("worried") == "yes" else "",
             tell=Tell(said["tell"]) if said.get("tell") and said.get("worried") == "yes" else None,
@@ -200,6 +205,7 @@ class _Asked(BaseChoiceIterator):
 def _choices(known: Known) -> dict[str, _Asked]:
     """What is offered depends on the person: their goals and steps, the worker's tasks about them, who answers now."""
     return {
+        "session": _Asked(lambda: [("", "Choose"), *known.sessions.items()]),
         "goals": _Asked(lambda: [(str(goal.id), goal.words) for goal in known.goals]),
         "steps_done": _Asked(
             lambda: [(str(step.id), step.words) for goal in known.goals for step in goal.open_steps]
@@ -212,8 +218,13 @@ def _choices(known: Known) -> dict[str, _Asked]:
     }
 
 
+def _later(ask: Callable[[], str]) -> Any:
+    """Words that are asked for when they are shown."""
+    return lazy(ask, str)()
+
+
 def _who_can_be_told(known: Known) -> Iterator[tuple[str, Any]]:
-    yield Tell.DUTY_SENIOR.value, lazystr(lambda: _tell_the_senior(known.duty_senior))
+    yield Tell.DUTY_SENIOR.value, _later(lambda: _tell_the_senior(known.duty_senior))
     if known.key_worker:
         yield Tell.KEY_WORKER.value, f"Tell the key worker: {known.key_worker.name}"
 

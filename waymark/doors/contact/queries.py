@@ -89,6 +89,18 @@ class Known:
         return key_worker_other_than_me(self.worker, self.person.pk) if self.person else None
 
     @cached_property
+    def all_sessions(self) -> list[diary.Session]:
+        return diary.sessions(self.worker)
+
+    @property
+    def sessions(self) -> dict[str, str]:
+        """The kinds of session that are within the worker's role, by their codes (LDS-14)."""
+        return {kind.code: kind.name for kind in self.all_sessions if kind.within_role}
+
+    def wrong_with_session(self, code: str) -> str:
+        return diary.wrong_with_session(code, self.all_sessions)
+
+    @cached_property
     def skill(self) -> Skill | None:
         schedule = schedules.schedule_of_visit(self.worker, self.visit)
         return Skill(schedule.skill) if schedule and schedule.skill else None
@@ -187,7 +199,7 @@ def written_by(worker: Actor, contact_id: UUID) -> dict[str, object]:
     contact = diary.contact_by_id(worker, contact_id)
     if contact is None:
         raise NotYours("diary.contact", contact_id)
-    lines = [*_record_lines(contact), *_goal_lines(contact), *_next_lines(contact)]
+    lines = [*_record_lines(worker, contact), *_goal_lines(contact), *_next_lines(contact)]
     return {"contact": contact, "lines": lines, "missing": _missing(worker, contact, lines)}
 
 
@@ -199,13 +211,16 @@ def _missing(worker: Actor, contact: Contact, lines: list[Line]) -> data_quality
     return data_quality.to_ask_some_day(worker, contact.person, clock.today())
 
 
-def _record_lines(contact: Contact) -> list[Line]:
+def _record_lines(worker: Actor, contact: Contact) -> list[Line]:
     met = Attendance(contact.attendance) in HAPPENED
     counted = (
         f"{contact.minutes} minutes, {MECHANISM_IN_WORDS[Mechanism(contact.mechanism)]}"
         if met
         else "did not take place"
     )
+    if contact.session:
+        names = {kind.code: kind.name for kind in diary.sessions(worker)}
+        counted += f", {names.get(contact.session, contact.session)}"
     lines = [
         Line("Note", "The note is signed", reverse("note", args=[derived(contact.id, "note")])),
         Line("Activity", f"Contact: {counted}"),

@@ -62,6 +62,7 @@ class Given:
     text: str = ""
     their_words: str = ""
     went_well: str = ""
+    session: str = ""
     worries: str = ""
     tell: Tell | None = None
     what_next: str = ""

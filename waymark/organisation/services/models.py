@@ -43,6 +43,7 @@ class Service(Structure):
     limits = models.JSONField(default=dict)
     crisis_wording = models.JSONField(default=list)
     policies = models.JSONField(default=list)
+    sessions = models.JSONField(default=list)
     defaults = models.JSONField(default=list)
     loaded_at = models.DateTimeField()
     source = models.JSONField(default=dict)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Case, QuerySet, When
 
@@ -81,6 +82,35 @@ def with_own_changes(data: Data) -> Data:
 def loaded() -> QuerySet[Service]:
     """Every service of this installation. For the operator's command line; no page asks it."""
     return Service.objects.order_by("slug")
+
+
+@dataclass(frozen=True)
+class SessionKind:
+    """What a session can be recorded as (LDS-14). `roles`: the codes of the roles that may; `therapeutic`: its time counts as such."""
+
+    code: str
+    name: str
+    therapeutic: bool
+    roles: frozenset[str]
+
+
+def session_kinds(service_id: UUID | None) -> list[SessionKind]:
+    """Every kind of session of a service, as its file has them; none where it asks for none."""
+    if service_id is None:
+        return []
+    rows = Service.objects.filter(pk=service_id).values_list("sessions", flat=True).first() or []
+    return [
+        SessionKind(row["code"], row["name"], row["therapeutic"], frozenset(row["roles"])) for row in rows
+    ]
+
+
+def kinds_and_roles(worker: Actor) -> list[tuple[SessionKind, list[str]]]:
+    """Each kind of session, with the titles of the roles that record it."""
+    titles = dict(roles(worker).values_list("code", "title"))
+    return [
+        (kind, [title for code, title in titles.items() if code in kind.roles])
+        for kind in session_kinds(worker.service_id)
+    ]
 
 
 def service_of(worker: Actor) -> Service:

@@ -35,6 +35,10 @@ def structure(request: Request) -> HttpResponse:
             "channels": [
                 (one, queries.is_ours(service, f"channels.{one['code']}")) for one in service.channels
             ],
+            "sessions": [
+                (kind, roles, queries.is_ours(service, f"sessions.{kind.code}"))
+                for kind, roles in queries.kinds_and_roles(request.actor)
+            ],
             "hours_are_ours": queries.is_ours(service, "hours"),
         },
     )

@@ -252,3 +252,13 @@ def unplaced(needed: int, placed: int) -> int:
 def one_key_worker(purposes: Iterable[str]) -> bool:
     """Whether exactly one of an episode's allocations of a day is the key worker's."""
     return sum(purpose == Purpose.KEY_WORKER for purpose in purposes) == 1
+
+
+def share_in_words(given: int, planned: int) -> str:
+    """Minutes given of those planned, in hours and as a share: '2.25 of 3 hours, 75%'. The share is rounded down: 99 % is not all."""
+    share = f", {given * 100 // planned}%" if planned else ""
+    return (
+        f"{given / 60:.2f}".rstrip("0").rstrip(".")
+        + f" of {planned / 60:.2f}".rstrip("0").rstrip(".")
+        + f" hours{share}"
+    )

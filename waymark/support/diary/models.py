@@ -61,7 +61,10 @@ class TravelTime(Structure):
 
 
 class Contact(Recorded):
-    """A contact that happened, or should have: what activity counts are made from. Has a named subject, or is explicitly anonymous."""
+    """A contact that happened, or should have: what activity counts are made from. Has a named subject, or is explicitly anonymous.
+
+    `session`: the code of the kind of session it was, where the service's file has kinds (LDS-14).
+    """
 
     fixed = True
 
@@ -76,6 +79,7 @@ class Contact(Recorded):
     started_at = models.DateTimeField()
     minutes = models.PositiveIntegerField(default=0)
     present = models.CharField(max_length=300, blank=True)
+    session = models.CharField(max_length=30, blank=True)
     recorded_at = models.DateTimeField()
 
     class Meta:

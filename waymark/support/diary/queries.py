@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
+from waymark.organisation.services import queries as services
 from waymark.organisation.staff import queries as staff
 from waymark.organisation.staff.choices import Right
 from waymark.organisation.staff.models import Worker
@@ -29,6 +30,29 @@ MOVING = Exists(
     ).order_by()
 )
 """Over visits: that it has to move, and where to is not settled."""
+
+
+Session = rules.Session
+wrong_with_session = rules.wrong_with_session
+
+
+def sessions(worker: Actor) -> list[Session]:
+    """The kinds of session of the worker's service, and which are within their role today. One statement where the service has none."""
+    kinds = services.session_kinds(worker.service_id)
+    if not kinds:
+        return []
+    mine = staff.role_codes(worker, clock.today())
+    titles = dict(services.roles(worker).values_list("code", "title"))
+    return [
+        Session(
+            kind.code,
+            kind.name,
+            kind.therapeutic,
+            bool(mine & kind.roles),
+            tuple(title for code, title in titles.items() if code in kind.roles),
+        )
+        for kind in kinds
+    ]
 
 
 def visits_on(worker: Actor, worker_id: UUID, day: date) -> list[Visit]:

@@ -27,6 +27,28 @@ LONGEST_REASON = 300
 DIRECT = frozenset({Mechanism.FACE_TO_FACE, Mechanism.TELEPHONE, Mechanism.TALK_TYPE, Mechanism.VIDEO})
 
 
+@dataclass(frozen=True)
+class Session:
+    """A kind of session as one worker meets it: whether it is within their role, and whose it is (LDS-14)."""
+
+    code: str
+    name: str
+    therapeutic: bool
+    within_role: bool
+    whose: tuple[str, ...] = ()
+
+
+def wrong_with_session(code: str, kinds: Iterable[Session]) -> str:
+    """What to say of a kind of session; '' when the worker may record it."""
+    kind = next((kind for kind in kinds if kind.code == code), None)
+    if kind is None:
+        return "This service has no such kind of session. Choose one from the list."
+    if kind.within_role:
+        return ""
+    whose = f"is recorded by: {', '.join(kind.whose)}" if kind.whose else "is nobody's in this service"
+    return f"{kind.name} is outside your role. It {whose}."
+
+
 def wrong_with_times(starts_at: datetime, ends_at: datetime) -> str:
     """What to say of a visit's beginning and end; '' when they will do."""
     if ends_at <= starts_at:

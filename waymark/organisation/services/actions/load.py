@@ -18,7 +18,7 @@ Ids = dict[str, UUID]
 
 AS_WRITTEN = (
     "name", "version", "terms", "brand", "hours", "channels", "clocks", "switches", "limits",
-    "crisis_wording", "policies",
+    "crisis_wording", "policies", "sessions",
 )  # fmt: skip
 OF_A_ROLE = (
     "title", "label", "reference", "grade", "profile", "rights", "may", "may_not", "reports_to",

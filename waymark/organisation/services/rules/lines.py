@@ -50,6 +50,7 @@ ONE = {
     "posts": "post",
     "policies": "policy",
     "channels": "channel",
+    "sessions": "kind of session",
 }
 
 

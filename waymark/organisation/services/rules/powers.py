@@ -45,7 +45,7 @@ AT_MOST: dict[Profile, frozenset[str]] = {
 
 def power_problems(data: Data) -> list[str]:
     """Expects a file whose shape and names are right."""
-    return [*_roles(data), *_posts(data), *_nobody_left(data)]
+    return [*_roles(data), *_sessions(data), *_posts(data), *_nobody_left(data)]
 
 
 def _roles(data: Data) -> Iterator[str]:
@@ -60,6 +60,14 @@ def _roles(data: Data) -> Iterator[str]:
             yield f"Role '{role['code']}': the profile '{role['profile']}' may not hold '{right}'."
         yield from _inherits(role, roles)
         yield from _needs_switch(role, data)
+
+
+def _sessions(data: Data) -> Iterator[str]:
+    """A kind of session belongs to roles of the file (LDS-14)."""
+    roles = {role["code"] for role in data["roles"]}
+    for session in data["sessions"]:
+        for role in sorted(set(session["roles"]) - roles):
+            yield f"Session '{session['code']}' belongs to the role '{role}', which is not in the file."
 
 
 def _inherits(role: Data, roles: dict[str, Data]) -> Iterator[str]:

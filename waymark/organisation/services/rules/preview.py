@@ -15,6 +15,7 @@ WORDS = {
     "roles": "Role",
     "posts": "Post",
     "policies": "Policy",
+    "sessions": "Kind of session",
 }
 
 AT_ONCE = {
@@ -55,7 +56,7 @@ def _named(old: Data, new: Data) -> Iterator[str]:
 
 
 def _rows(key: str, old: Data, new: Data) -> Iterator[str]:
-    before, after = _by_name(old[key]), _by_name(new[key])
+    before, after = _by_name(old.get(key, [])), _by_name(new[key])
     for name in sorted(after.keys() - before.keys()):
         yield f"{WORDS[key]} '{name}' is added."
     for name in sorted(before.keys() - after.keys()):

@@ -41,6 +41,7 @@ ROWS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "units": {"code": str, "name": str, "kind": str, "parent": str, "source": str},
     "sites": {"code": str, "name": str, "unit": str, "kind": str, "source": str},
     "channels": {"code": str, "name": str, "on": bool, "hours": str, "source": str},
+    "sessions": {"code": str, "name": str, "therapeutic": bool, "roles": list, "source": str},
     "policies": {"name": str, "organisation": str, "source": str},
     "roles": {
         **dict.fromkeys(
@@ -81,7 +82,7 @@ IN_WORDS = {
 }
 
 # The columns these codes are kept in.
-LONGEST = {"organisations": 40, "units": 40, "sites": 40, "roles": 60, "posts": 40}
+LONGEST = {"sessions": 30, "organisations": 40, "units": 40, "sites": 40, "roles": 60, "posts": 40}
 
 
 def name_of(row: Data) -> str:
@@ -146,6 +147,7 @@ def _words_in_lists(data: Data) -> list[str]:
         for role in data["roles"]
         for key in ("rights", "may", "may_not")
     ]
+    lists += [(f"Session '{session['code']}': 'roles'", session["roles"]) for session in data["sessions"]]
     return [
         f"{where} must be a list of words in quotes."
         for where, items in lists

@@ -22,6 +22,13 @@ def holdings_on(day: date) -> QuerySet[Holding]:
     )
 
 
+def role_codes(worker: Actor, day: date) -> frozenset[str]:
+    """The codes of the roles that the worker holds in their service on `day`, and of the core roles those inherit."""
+    held = holdings_on(day).filter(worker_id=worker.worker_id, post__service_id=worker.service_id)
+    codes = held.values_list("post__role__code", "post__role__inherits")
+    return frozenset(code for pair in codes for code in pair if code)
+
+
 def signed_in(user_id: int | str, day: date) -> User | None:
     """The login of a session, with the posts it holds on `day` for `actor_for` to use once. One query; None for no such login."""
     held = _held(day, user_id)

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from waymark.core import clock
 from waymark.core.actors import Actor
+from waymark.organisation.services import queries as services
 from waymark.people.access import queries as access
 from waymark.support.caseload import rules
 from waymark.support.caseload.models import Allocation, LeftUnplaced
@@ -27,6 +30,13 @@ class Planned:
     visits: list[Visit] = field(default_factory=list)
     beside: list[datetime] = field(default_factory=list)
     reason: str = ""
+    together: int = 0
+    """Minutes of therapeutic time this week, by this worker; every contact's where the service has no kinds of session."""
+
+    @property
+    def time_words(self) -> str:
+        """'2.25 of 3 hours, 75 %' of what was planned for the person in a week (LDS-14)."""
+        return rules.share_in_words(self.together, self.allocation.weekly_minutes)
 
     @property
     def placed(self) -> int:
@@ -46,12 +56,16 @@ class Unplaced:
 
 
 def planner(worker: Actor, day: date) -> list[Planned]:
-    """The worker's own people in the week of `day`, those with the most unplaced contacts first, then by name. Three statements."""
+    """The worker's own people in the week of `day`, those with the most unplaced contacts first, then by name. Four statements."""
     monday, sunday = rules.week_of(day)
     begins, ends = clock.day_bounds(monday)[0], clock.day_bounds(sunday)[1]
     held = list(
         standing(sunday if sunday < clock.today() else max(monday, min(clock.today(), sunday)))
-        .filter(worker_id=worker.worker_id, weekly_contacts__gt=0, person__in=access.visible_ids(worker))
+        .filter(
+            Q(weekly_contacts__gt=0) | Q(weekly_minutes__gt=0),
+            worker_id=worker.worker_id,
+            person__in=access.visible_ids(worker),
+        )
         .select_related("person")
     )
     people = {allocation.person_id for allocation in held}
@@ -65,15 +79,19 @@ def planner(worker: Actor, day: date) -> list[Planned]:
     ).order_by("starts_at", "id"):
         visits[visit.person_id].append(visit)
     beside: dict[UUID, list[datetime]] = defaultdict(list)
-    for person_id, at in Contact.objects.filter(
+    together: dict[UUID, int] = defaultdict(int)
+    kinds = {kind.code: kind.therapeutic for kind in services.session_kinds(worker.service_id)}
+    for person_id, at, visit_id, session, minutes in Contact.objects.filter(
         person_id__in=people,
         worker_id=worker.worker_id,
-        visit__isnull=True,
         attendance__in=HAPPENED,
         started_at__gte=begins,
         started_at__lt=ends,
-    ).values_list("person_id", "started_at"):
-        beside[person_id].append(at)
+    ).values_list("person_id", "started_at", "visit_id", "session", "minutes"):
+        if visit_id is None:
+            beside[person_id].append(at)
+        if not kinds or kinds.get(session):
+            together[person_id] += minutes
     why = dict(
         LeftUnplaced.objects.filter(allocation__in=held, monday=monday).values_list("allocation_id", "reason")
     )
@@ -84,6 +102,7 @@ def planner(worker: Actor, day: date) -> list[Planned]:
             visits[allocation.person_id],
             beside[allocation.person_id],
             why.get(allocation.pk, ""),
+            together[allocation.person_id],
         )
         for allocation in held
     ]

@@ -39,7 +39,8 @@ def planner(request: Request) -> HttpResponse:
         if kept is not None:
             messages.info(request, "Kept.")
             return redirect(f"{reverse('planner')}?day={monday.isoformat()}")
-    lines = queries.planner(request.actor, day)
+    week = queries.planner(request.actor, day)
+    lines = [line for line in week if line.needed]
     today = clock.today()
     return render(
         request,
@@ -49,6 +50,7 @@ def planner(request: Request) -> HttpResponse:
             "lines": [(line, new_id()) for line in lines],
             "needed": sum(line.needed for line in lines),
             "placed": sum(min(line.placed, line.needed) for line in lines),
+            "time": [line for line in week if line.allocation.weekly_minutes],
             "missing": [line for line in lines if line.missing],
             "monday": monday,
             "sunday": sunday,

@@ -32,6 +32,7 @@ def keep_contact(
     visit_id: UUID | None = None,
     place: str = "",
     present: str = "",
+    session: str = "",
 ) -> Contact:
     """Keep a contact that happened, or should have; never changed after. Its visit is marked held, not attended or called off.
 
@@ -49,6 +50,7 @@ def keep_contact(
         "visit_id": visit_id,
         "place": place.strip(),
         "present": present.strip(),
+        "session": session,
     }
     kept = Contact.objects.kept(id)
     if kept is not None:
@@ -58,6 +60,8 @@ def keep_contact(
     now = clock.now()
     refuse(rules.wrong_with_subject(person_id is not None, anonymous))
     refuse(rules.wrong_with_contact(attendance, started_at, minutes, now))
+    if session:
+        refuse(rules.wrong_with_session(session, queries.sessions(by)))
     if person_id is not None:
         permissions.may_write_about(by, person_id)
     permissions.may_count_for(by, unit_id)
