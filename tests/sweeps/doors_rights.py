@@ -88,6 +88,13 @@ INFORMATION_RIGHTS: dict[str, Door] = {
     ),
     "release_copy": Door(row("request to give"), sends=says(given_how="By hand"), reads=False),
     "given_copy": Door(row("request given")),
+    "written_reports": Door(row("person")),
+    "begin_report": Door(row("person"), sends=says(kind="review", first="2026-02-01", last="2026-02-28")),
+    "written_report": Door(row("report"), sends=says(summary="In short", their_view="", asks="")),
+    "send_report": Door(
+        row("report"), sends=of_theirs(kinds=["plan"], way="letter", basis="law", reason=WHY)
+    ),
+    "sent_report": Door(row("copy of a report")),
     "papers": Door(row("person")),
     "bring_in_paper": Door(
         row("person"),

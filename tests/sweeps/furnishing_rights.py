@@ -1,5 +1,6 @@
 """What the rooms of information rights keep of a person: whom they may be told about, what left, messages, and what went astray."""
 
+from datetime import timedelta
 from typing import Any
 
 from tests.factories.base import made
@@ -8,6 +9,9 @@ from waymark.governance.breaches.models import Breach
 from waymark.governance.information_assets.models import BroughtIn, Check, Content, Ending, TakenOut
 from waymark.governance.sharing.models import Disclosure, Message, Recipient, SharingChoice
 from waymark.governance.subject_access.models import AccessRequest, Redaction, Release, RequestStep
+from waymark.governance.written_reports.models import SentReport, WrittenReport
+
+DAY = timedelta(days=1)
 
 
 def furnish_rights(r: Any) -> None:
@@ -16,6 +20,7 @@ def furnish_rights(r: Any) -> None:
     _astray(r)
     _asked_for(r)
     _papers(r)
+    _written(r)
 
 
 def _shared(r: Any) -> None:
@@ -93,3 +98,41 @@ def _papers(r: Any) -> None:
     made(Ending, brought_in=other, became="filed", where=r.said("where filed"), by=by, at=now, **of)
     made(Content, brought_in=paper, data=b"hello", **of)
     r.rows["printout"] = made(TakenOut, what="plan", reason=r.said("why printed"), worker=by, at=now, **of)
+
+
+def _written(r: Any) -> None:
+    """A report that is being written, and one of which a copy was sent."""
+    by, now, of = r.key_worker, clock.now(), {"person": r.person}
+    days = {
+        "kind": "review",
+        "first": clock.today() - 30 * DAY,
+        "last": clock.today(),
+        "begun_at": now,
+        "saved_at": now,
+    }
+    for name in ("report", "report that was sent"):
+        words = {part: r.said(f"{part} of the {name}") for part in ("summary", "their_view", "asks")}
+        r.rows[name] = made(WrittenReport, by=by, **words, **days, **of)
+    went = made(
+        Disclosure, recipient=r.rows["recipient"], kinds="plan", way="letter", words=r.said("what the report was"), basis="agreed",
+        worker=by, at=now, **of,
+    )  # fmt: skip
+    fact = {
+        "on": "2026-02-03",
+        "words": r.said("fact that was sent"),
+        "source": r.said("its source in the copy"),
+    }
+    body = {
+        "heading": "Report for a review", "about": "Them", "days": "30 days", "writer": by.name, "held_back": 0, "facts": [fact],
+        **{part: r.said(f"{part} as sent") for part in ("summary", "their_view", "asks")},
+    }  # fmt: skip
+    r.rows["copy of a report"] = made(
+        SentReport,
+        report=r.rows["report that was sent"],
+        disclosure=went,
+        body=body,
+        sha256="0" * 64,
+        at=now,
+        by=by,
+        **of,
+    )

@@ -31,6 +31,8 @@ NOT_FREE = {
     "service_users.person.ethnicity": "a code",
     "information_assets.broughtin.sha256": "a digest",
     "sharing.disclosure.kinds": "codes",
+    "written_reports.writtenreport.left_out": "keys of facts",
+    "written_reports.sentreport.sha256": "a digest",
     "diary.contact.session": "a code of the service's file",
     "subject_access.redaction.item": "names a row",
     "sharing.message.to": "a number of theirs",

@@ -57,6 +57,17 @@ TYPED_RIGHTS: list[dict[str, Any]] = [
         "kept": {"given_how": "subject_access.Release.given_how"},
     },
     {
+        "form": "written_reports.ReportForm",
+        "door": "written_report",
+        "kept": {name: f"written_reports.WrittenReport.{name}" for name in ("summary", "their_view", "asks")},
+        "wrong": {"facts": "?"},
+    },
+    {
+        "form": "written_reports.SendForm",
+        "door": "send_report",
+        "kept": {"reason": "sharing.Disclosure.reason"},
+    },
+    {
         "form": "information_assets.BringInForm",
         "door": "bring_in_paper",
         "kept": {"source": "information_assets.BroughtIn.source"},
@@ -85,6 +96,8 @@ SHOWN_RIGHTS = {
         f"sharing.{name}": ("sharing", lambda kept: [kept.person_id], KEY_WORKER_S)
         for name in ("Recipient", "SharingChoice", "Disclosure")
     },
+    "written_reports.WrittenReport": ("written_report", lambda kept: [kept.pk], KEY_WORKER_S),
+    "written_reports.SentReport": ("sent_report", lambda kept: [kept.pk], KEY_WORKER_S),
     "breaches.Breach": ("breach", lambda kept: [kept.pk], officer),
     "subject_access.AccessRequest": ("access_request", lambda kept: [kept.pk], KEY_WORKER_S),
     **{

@@ -25,6 +25,7 @@ urlpatterns = [
     path("reports/", include("waymark.support.reports.urls")),
     path("expenses/", include("waymark.money.expenses.urls")),
     path("sharing/", include("waymark.governance.sharing.urls")),
+    path("written-reports/", include("waymark.governance.written_reports.urls")),
     path("breaches/", include("waymark.governance.breaches.urls")),
     path("information-assets/", include("waymark.governance.information_assets.urls")),
     path("subject-access/", include("waymark.governance.subject_access.urls")),

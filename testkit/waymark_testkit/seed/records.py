@@ -8,6 +8,7 @@ from waymark.governance.breaches.models import Breach
 from waymark.governance.information_assets.models import BroughtIn, Ending, TakenOut
 from waymark.governance.sharing.models import Disclosure, Message, Recipient, SharingChoice
 from waymark.governance.subject_access.models import AccessRequest, Redaction, Release, RequestStep
+from waymark.governance.written_reports.models import WrittenReport
 from waymark.people.access.models import Override, PrivacyAlert
 from waymark.people.service_users import models as known
 from waymark.support.case_notes.models import Note, NoteMark
@@ -212,6 +213,10 @@ class Record(Keeping):
             Disclosure, seen_by, recipient=recipient, kinds="health", way="letter", basis="agreed", worker_id=worker_id,
             at=at, **of,
         )  # fmt: skip
+        days = {"first": self.today - 30 * DAY, "last": self.today, "begun_at": at, "saved_at": at}
+        self.row(
+            WrittenReport, seen_by & {self.case.author.username}, kind="review", by_id=worker_id, **days, **of
+        )
         self.row(Message, seen_by, channel="text", to="+447700900123", worker_id=worker_id, at=at, **of)
         self.row(
             Breach, officers | {self.case.author.username}, service_id=self.service.id, aware_at=at,

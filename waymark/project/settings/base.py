@@ -47,6 +47,7 @@ ROOMS = [
     "waymark.governance.breaches",
     "waymark.governance.information_assets",
     "waymark.governance.sharing",
+    "waymark.governance.written_reports",
     "waymark.governance.subject_access",
     "waymark.governance.information_rights",
     "waymark.doors.my_day",

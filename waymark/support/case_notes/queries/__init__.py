@@ -2,7 +2,9 @@
 
 from waymark.support.case_notes.queries.entries import Addendum, Entry, Happened, Mark
 from waymark.support.case_notes.queries.notes import (
+    Met,
     NotePage,
+    contacts_between,
     note_for,
     note_to_change,
     prompts,
@@ -34,6 +36,7 @@ __all__ = [
     "Entry",
     "Happened",
     "Mark",
+    "Met",
     "NotePage",
     "OutOfRhythm",
     "ToRead",
@@ -41,6 +44,7 @@ __all__ = [
     "Waiting",
     "any_rhythm",
     "contact_without_note",
+    "contacts_between",
     "gap_of",
     "may_be_unwritten",
     "note_for",

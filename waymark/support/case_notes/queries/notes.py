@@ -122,6 +122,46 @@ def story_of(worker: Actor, person_id: UUID, first: date, last: date) -> list[tu
     return [(clock.today(note.occurred_at), note.went_well) for note in said]
 
 
+@dataclass(frozen=True)
+class Met:
+    """One contact as its entry tells it: the London day, the codes of how it went, and who wrote it."""
+
+    note_id: UUID
+    on: date
+    attendance: str
+    mechanism: str
+    minutes: int
+    by: str
+
+
+def contacts_between(worker: Actor, person_id: UUID, first: date, last: date) -> tuple[list[Met], int]:
+    """The contacts on the timeline from `first` to `last`, the earliest first, and how many entries of those days are restricted.
+
+    Restricted entries are counted and not given: what is gathered here leaves the service (DUR-57). NotYours as a note is.
+    """
+    if not access.can(worker, person_id, Action.READ_ENTRY):
+        raise NotYours("case_notes.note", "", person_id)
+    days = _roots(worker, person_id).filter(
+        occurred_at__gte=clock.day_bounds(first)[0], occurred_at__lt=clock.day_bounds(last)[1]
+    )
+    rows = (
+        days.filter(sensitivity=Sensitivity.ORDINARY, contact__isnull=False)
+        .order_by("occurred_at", "id")
+        .select_related("contact", "author")
+    )
+    met = [
+        Met(
+            note.pk, clock.today(note.occurred_at), note.contact.attendance, note.contact.mechanism,
+            note.contact.minutes, note.author.name,
+        )
+        for note in rows
+        if note.contact is not None
+    ]  # fmt: skip
+    may = access.entry_access(worker, person_id)
+    shown = days.filter(Q(sensitivity__in=may.shown) | _readable(worker, may))
+    return met, shown.exclude(sensitivity=Sensitivity.ORDINARY).count()
+
+
 def _roots(worker: Actor, person_id: UUID) -> QuerySet[Note]:
     in_error = NoteMark.objects.filter(note=OuterRef("pk"), kind=MarkKind.ENTERED_IN_ERROR)
     return Note.objects.filter(
