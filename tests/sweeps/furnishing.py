@@ -188,6 +188,7 @@ def _goals(r: Record) -> None:
     _goal(
         r, "closed goal", state=GoalState.NOT_YET, closed_on=clock.today(), closed_words=r.said("closed words"),
         decided_by=r.said("decided by"),
+        contributors=r.said("who works towards it"),
     )  # fmt: skip
     _keep(r, "hope", make_hope(r.person, by, r.said("hope")))
     _keep(r, "step", make_step(goal, r.said("step"), who=r.said("step who")))

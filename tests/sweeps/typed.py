@@ -160,7 +160,11 @@ TYPED = [
     Typed("case_notes.ErrorForm", "mark_in_error", {"words": "case_notes.NoteMark.words"}),
     Typed("case_notes.CommentForm", "comment_on_note", {"words": "case_notes.NoteMark.words"}),
     Typed("goals.HopeForm", "write_hope", {"words": "goals.Hope.words"}),
-    Typed("goals.GoalForm", "write_goal", {"words": "goals.Goal.words", "why": "goals.Goal.why"}),
+    Typed(
+        "goals.NewGoalForm",
+        "write_goal",
+        {"words": "goals.Goal.words", "why": "goals.Goal.why", "contributors": "goals.Goal.contributors"},
+    ),
     Typed("goals.GoalForm", "reword_goal", {"words": "goals.Goal.words", "why": "goals.Goal.why"}),
     Typed("goals.HopeBecomesGoalForm", "make_hope_a_goal", {"why": "goals.Goal.why"}),
     Typed("goals.StepForm", "write_step", {"words": "goals.Step.words", "who": "goals.Step.who"}),

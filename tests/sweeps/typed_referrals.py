@@ -120,6 +120,6 @@ NOT_KEPT_OF_REFERRALS = {
     "referrals.ReferralForm.is_them": "the id of a record, or that it is none",
     **{
         f"referrals.SendForm.{name}": "part of what was sent, whole: test_sendings of referrals"
-        for name in ("why", "their_words", "needs", "reach")
+        for name in ("why", "their_words", "goals", "needs", "reach")
     },
 }

@@ -72,7 +72,7 @@ FREE: dict[str, tuple[str, ...]] = {
     "advice.Advice": ("topic", "options", "source", "decision"),
     "advice.Answer": ("decision",),
     "schedules.Schedule": ("place", "purpose", "ended_because"),
-    "goals.Goal": ("words", "why", "agreed_how", "closed_words", "decided_by"),
+    "goals.Goal": ("words", "why", "agreed_how", "closed_words", "decided_by", "contributors"),
     "goals.Hope": ("words",),
     "goals.Step": ("words", "who"),
     "goals.Progress": ("words",),

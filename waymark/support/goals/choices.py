@@ -37,6 +37,31 @@ IN_WORDS = {
 CLOSINGS = [(state.value, IN_WORDS[state]) for state in GoalState if state not in OPEN_STATES]
 
 
+class Span(StrEnum):
+    """For when a goal is, in a stay of days: a crisis is not the time for a year's plan (TPL-44)."""
+
+    DAY = "day"
+    STAY = "stay"
+    AFTER = "after"
+
+
+SPAN_IN_WORDS = {
+    Span.DAY: "The next 24 hours",
+    Span.STAY: "This stay",
+    Span.AFTER: "After leaving",
+}
+SPANS = [("", "No particular time"), *((span.value, words) for span, words in SPAN_IN_WORDS.items())]
+STANDS_IN_WORDS = {
+    GoalState.ACTIVE: "working on it",
+    GoalState.ON_HOLD: "resting for now",
+    GoalState.ACHIEVED: "met",
+    GoalState.PARTLY: "met in part",
+    GoalState.NOT_YET: "not yet",
+    GoalState.LET_GO: "let go",
+}
+"""How a goal stands, for those who go on with it elsewhere."""
+
+
 class SupportLevel(StrEnum):
     """How much help it took (LDS-09, ASC-09)."""
 

@@ -16,6 +16,7 @@ from waymark.support.goals.choices import (
     OBJECTIVE_CLOSINGS,
     RATINGS,
     REACHED,
+    SPANS,
     STAGES,
     VERDICTS,
 )
@@ -44,6 +45,18 @@ class GoalForm(KeptForm):
     words = fields.words("Write the goal in their words.")
     why = fields.words()
     agreed_how = fields.one_of(AGREED_HOW, HOW_AGREED)
+
+
+class NewGoalForm(GoalForm):
+    """And, where people stay for days, for when it is; who works towards it with them."""
+
+    span = fields.one_of(SPANS, "Choose for when it is.", required=False)
+    contributors = fields.words(longest=300)
+
+    def __init__(self, *args: Any, stays: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not stays:
+            del self.fields["span"]
 
 
 class HopeBecomesGoalForm(KeptForm):

@@ -11,6 +11,7 @@ from waymark.support.goals.choices import (
     ChangeKind,
     GoalState,
     ObjectiveState,
+    Span,
     Stage,
     SupportLevel,
     Verdict,
@@ -29,6 +30,8 @@ class Goal(Recorded):
     closed_on = models.DateField(null=True)
     closed_words = models.TextField(blank=True)
     decided_by = models.CharField(max_length=200, blank=True)
+    span = models.CharField(max_length=10, choices=[(s, s) for s in Span], blank=True)
+    contributors = models.CharField(max_length=300, blank=True)
     made_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="goals_written")
     made_at = models.DateTimeField()
 

@@ -282,6 +282,7 @@ class SendForm(fields.PageForm):
     to_contact = fields.words(longest=LINE)
     why = fields.words("Say why, and what is asked of them.", longest=LONG)
     their_words = fields.words(longest=LONG)
+    goals = fields.words(longest=LONG)
     needs = fields.words(longest=2_000)
     reach = fields.words(longest=2_000)
     agreed = fields.one_of(AGREEMENTS, "Say on what basis it goes.")

@@ -227,13 +227,16 @@ def first_contact_words(due_at: datetime, answered_at: datetime | None, now: dat
     return "overdue" if now >= due_at else "due"
 
 
-def content_of(name: str, why: str, their_words: str, needs: str, reach: str, by: str) -> str:
+def content_of(
+    name: str, why: str, their_words: str, needs: str, reach: str, by: str, *, goals: str = ""
+) -> str:
     """What goes, word for word: the person's own words in quotes and the worker's view apart from them; needs go with it (rules.md 1.3)."""
     said = f"In {name}’s words: “{their_words.strip()}”" if their_words.strip() else ""
     parts = [
         f"About {name}",
         said,
         f"{by} writes: {why.strip()}",
+        f"What {name} worked towards:\n{goals.strip()}" if goals.strip() else "",
         f"How to support and inform them: {needs.strip()}" if needs.strip() else "",
         f"Reaching them: {reach.strip()}" if reach.strip() else "",
     ]

@@ -12,7 +12,7 @@ from waymark.core.ids import new_id
 from waymark.core.pages import ConflictingRepeat, NotYours, Refused
 from waymark.support.goals import permissions, rules
 from waymark.support.goals.actions._kept import OTHERWISE, again, findable, keep_as_it_was, refuse
-from waymark.support.goals.choices import OPEN_STATES, ChangeKind, GoalState
+from waymark.support.goals.choices import OPEN_STATES, ChangeKind, GoalState, Span
 from waymark.support.goals.models import Change, Goal, Hope, Objective, Progress, Step
 from waymark.work.search import actions as search
 
@@ -69,6 +69,8 @@ def write_goal(
     agreed_how: str,
     why: str = "",
     opened_on: date | None = None,
+    span: str = "",
+    contributors: str = "",
 ) -> Goal:
     """A goal in the person's own words, why it matters to them, and how the words came to be theirs. Opened today unless said otherwise."""
     permissions.may_write_about(by, person_id)
@@ -83,6 +85,8 @@ def write_goal(
         words=words.strip(),
         why=why.strip(),
         agreed_how=agreed_how.strip(),
+        span=Span(span) if span else "",
+        contributors=contributors.strip(),
         opened_on=opened_on or clock.today(),
         made_by_id=by.worker_id,
         made_at=clock.now(),

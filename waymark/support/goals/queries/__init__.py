@@ -9,6 +9,7 @@ from waymark.support.goals.queries.goals import (
     goals_to_work_on,
     hope_for,
     hopes_of,
+    worked_on_since,
 )
 from waymark.support.goals.queries.good_life import AreaShown, LifeShown, good_life_of
 from waymark.support.goals.queries.objectives import (
@@ -44,4 +45,5 @@ __all__ = [
     "objectives_of",
     "objectives_to_look_at",
     "outcome_until",
+    "worked_on_since",
 ]

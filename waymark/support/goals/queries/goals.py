@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -12,7 +12,14 @@ from waymark.core.pages import NotYours
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.support.goals import rules
-from waymark.support.goals.choices import IN_WORDS, OPEN_STATES, GoalState
+from waymark.support.goals.choices import (
+    IN_WORDS,
+    OPEN_STATES,
+    SPAN_IN_WORDS,
+    STANDS_IN_WORDS,
+    GoalState,
+    Span,
+)
 from waymark.support.goals.models import Change, Goal, Hope, Progress, Step
 
 ORDER = list(GoalState)
@@ -50,6 +57,18 @@ class Shown:
     def state_words(self) -> str:
         """'Working on it', 'Not yet': never 'failed'."""
         return IN_WORDS[GoalState(self.goal.state)]
+
+    @property
+    def span_words(self) -> str:
+        """'This stay'; '' where it is for no particular time."""
+        return SPAN_IN_WORDS[Span(self.goal.span)] if self.goal.span else ""
+
+    @property
+    def stands(self) -> str:
+        """'met', or the next step of one that is open: 'booked 12 March'. For those who go on with it elsewhere (TPL-44)."""
+        if self.is_open and self.next_step:
+            return self.next_step.words
+        return STANDS_IN_WORDS[GoalState(self.goal.state)]
 
     @property
     def is_active(self) -> bool:
@@ -110,6 +129,17 @@ def goals_of(worker: Actor, person_id: UUID) -> list[Shown]:
     if not access.can(worker, person_id, Action.READ_ENTRY):
         return []
     return _shown(Goal.objects.filter(person_id=person_id).order_by("opened_on", "id"))
+
+
+def worked_on_since(worker: Actor, person_id: UUID, since: date) -> list[Shown]:
+    """The goals that are open, and those closed since a day: the next 24 hours first, then the stay, then after it (TPL-44)."""
+    when = ["", *Span]
+    found = [
+        goal
+        for goal in goals_of(worker, person_id)
+        if goal.is_open or (goal.goal.closed_on and goal.goal.closed_on >= since)
+    ]
+    return sorted(found, key=lambda goal: (when.index(goal.goal.span) or len(when), goal.goal.opened_on))
 
 
 def goals_to_work_on(worker: Actor, person_id: UUID) -> list[Shown]:

@@ -79,7 +79,9 @@ def write_hope(request: Request, person_id: UUID) -> HttpResponse:
 def write_goal(request: Request, person_id: UUID) -> HttpResponse:
     """A new goal."""
     person = access.person_for(request.actor, person_id, Action.WRITE_ENTRY)
-    form = forms.GoalForm(request.POST or None, initial={"id": new_id()})
+    form = forms.NewGoalForm(
+        request.POST or None, initial={"id": new_id()}, stays=request.actor.has_on("beds_and_stays")
+    )
 
     def write(said: dict[str, Any]) -> Any:
         return actions.write_goal(by=request.actor, person_id=person_id, **said)

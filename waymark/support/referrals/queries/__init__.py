@@ -1,7 +1,7 @@
 """Reads of referrals. Each asks the policy: a referral is read by whoever may open the person's record."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -21,6 +21,7 @@ from waymark.people.service_users.models import Person
 from waymark.support.caseload import queries as caseload
 from waymark.support.caseload.choices import WARD
 from waymark.support.caseload.models import Episode, Stay
+from waymark.support.goals import queries as goals
 from waymark.support.referrals import permissions, rules
 from waymark.support.referrals.choices import OPEN
 from waymark.support.referrals.models import Move, Referral, Reply, Sending, Step
@@ -86,6 +87,8 @@ __all__ = [
 
 INVENTED = "999"
 TEAMS = ("locality team", "channel team")
+LOOKED_BACK = timedelta(days=92)
+"""Goals closed in these days are in a leaving summary."""
 
 
 @dataclass(frozen=True)
@@ -208,12 +211,17 @@ def colleagues(worker: Actor, day: date) -> list[Worker]:
     return list(staff.workers_in(worker, day))
 
 
-def suggested(worker: Actor, person: Person) -> dict[str, str]:
-    """What a letter about them would say of how to support and reach them, in the words the record has (rules.md 1.3)."""
+def suggested(worker: Actor, person: Person, *, leaving: bool = False) -> dict[str, str]:
+    """What a letter about them would say of how to support and reach them, in the words the record has (rules.md 1.3).
+
+    `leaving`: and what they worked towards in the last three months, and how each goal stands (TPL-44).
+    """
     known = service_users.to_know(person, clock.today())
     needs = "; ".join(need["words"] for need in known.needs)
     reach = "; ".join([*known.safe_contact, *(point["value"] for point in known.phones)])
-    return {"needs": needs, "reach": reach}
+    towards = goals.worked_on_since(worker, person.pk, clock.today() - LOOKED_BACK) if leaving else []
+    lines = "\n".join(f"“{goal.words}”: {goal.stands}" for goal in towards)
+    return {"needs": needs, "reach": reach, "goals": lines}
 
 
 def sending_for(worker: Actor, sending_id: UUID, action: Action = Action.READ_ENTRY) -> Sending:

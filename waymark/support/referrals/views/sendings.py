@@ -26,15 +26,18 @@ def refer_on(request: Request, person_id: UUID) -> HttpResponse:
     """Write it, look at it as it goes, then keep it. `?kind=leaving_summary` for the summary when somebody leaves."""
     person = access.person_for(request.actor, person_id, Action.WRITE_ENTRY)
     kind = _kind(request)
+    leaving = kind is SendingKind.LEAVING_SUMMARY
     form = forms.SendForm(
-        request.POST or None, initial={"id": new_id(), **queries.suggested(request.actor, person)}
+        request.POST or None,
+        initial={"id": new_id(), **queries.suggested(request.actor, person, leaving=leaving)},
     )
     shown: dict[str, Any] = {"form": form, "person": person, "kind": kind, "content": ""}
     if form.is_valid():
         said = form.cleaned_data
         content = rules.content_of(
-            person.name, said["why"], said["their_words"], said["needs"], said["reach"], request.actor.name
-        )
+            person.name, said["why"], said["their_words"], said["needs"], said["reach"], request.actor.name,
+            goals=said["goals"],
+        )  # fmt: skip
         if not said["checked"]:
             agreed, how = AGREED_IN_WORDS[Agreed(said["agreed"])], SENT_IN_WORDS[said["sent_how"]]
             return render(
