@@ -1,5 +1,6 @@
 """Reading notes: the timeline, one note, what waits to be read, what is not written up."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -300,6 +301,36 @@ def test_a_contact_without_a_note_is_listed_and_gone_once_written(ann, sam, ann_
     assert queries.unwritten(ann)[1].name == "Somebody who gave no name"
     sign(ann, sam, contact_id=contact.pk)
     assert [one.contact_id for one in queries.unwritten(ann)] == [nobody.pk]
+
+
+@pytest.mark.parametrize(
+    ("hours", "over_since", "words", "late"),
+    [
+        (24, 23, "To be written by", False),
+        (24, 24, "To be written by", False),
+        (24, 25, "Late: it was to be written by", True),
+        (8, 9, "Late: it was to be written by", True),
+        (0, 23, "To be written by", False),
+    ],
+)
+def test_it_says_by_when_the_service_wants_it_written(ann, sam, ann_worker, hours, over_since, words, late):
+    began = london(date(2026, 3, 3), 14)
+    make_visit(sam, ann_worker, began, minutes=30)
+    ann = replace(ann, clocks={**ann.clocks, "note_written_hours": hours})
+
+    [one] = queries.unwritten(ann, began + timedelta(hours=over_since))
+
+    by = {24: "14:00, 4 Mar 2026", 8: "22:00, 3 Mar 2026", 0: "14:00, 4 Mar 2026"}[hours]
+    assert (one.deadline, one.is_late) == (f"{words} {by}", late)
+
+
+def test_the_night_the_clocks_go_forward_makes_nobody_late(ann, sam, ann_worker):
+    """14:00 on Saturday and 24 true hours: 15:00 on Sunday by the clock on the wall."""
+    make_visit(sam, ann_worker, london(date(2026, 3, 28), 14), minutes=30)
+
+    [one] = queries.unwritten(ann, london(date(2026, 3, 29), 14, 30))
+
+    assert (one.deadline, one.is_late) == ("To be written by 15:00, 29 Mar 2026", False)
 
 
 def test_a_colleague_s_are_not_mine(ben, sam, ann_worker):

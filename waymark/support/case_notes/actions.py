@@ -22,7 +22,6 @@ from waymark.work.tasks import actions as tasks
 from waymark.work.tasks import permissions as task_permissions
 
 SOURCE = "case_notes.note"
-LIMIT_HOURS = 24
 """Hours within which a note is written where the service's file says nothing."""
 OTHERWISE = "A note was signed already under this id, with other content. It stands; write an addendum to it."
 MARKED_OTHERWISE = (
@@ -290,7 +289,7 @@ def _limit_hours(by: Actor) -> int:
     clocks = (
         known if known is not None else Service.objects.values_list("clocks", flat=True).get(pk=by.service_id)
     )
-    return int(clocks.get("note_written_hours") or LIMIT_HOURS)
+    return rules.limit_hours(clocks)
 
 
 def _refuse(sentence: str) -> None:

@@ -16,6 +16,7 @@ from waymark.core.pages import NotYours
 from waymark.doors.boards.choices import HEADINGS, NOTHING, Behind
 from waymark.doors.boards.queries import filters
 from waymark.people.access import queries as access
+from waymark.support.case_notes import queries as case_notes
 from waymark.support.case_notes.queries import Unwritten
 from waymark.support.caseload import queries as caseload
 from waymark.support.caseload.choices import Purpose
@@ -98,7 +99,8 @@ def _not_written_up(worker: Actor, at: datetime) -> list[tuple[Unwritten, str]]:
     found += [
         (Unwritten(c.started_at, c.person, c.visit_id, c.pk, "", c.mechanism), c.worker.name) for c in bare
     ]
-    return sorted(found, key=lambda one: one[0].starts_at)
+    found.sort(key=lambda one: one[0].starts_at)
+    return [(case_notes.with_deadline(worker, one, at), owner) for one, owner in found]
 
 
 # ------------------------------------------------------------------ in words
@@ -174,4 +176,5 @@ def _unwritten_line(one: Unwritten, owner: str) -> Line:
         href=reverse("person", args=[one.person_id]) if one.person_id else "",
         words=", ".join(filter(None, [one.words, one.purpose])),
         owner=owner,
+        chip=one.deadline if one.is_late else "",
     )

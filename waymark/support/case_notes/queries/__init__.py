@@ -27,6 +27,7 @@ from waymark.support.case_notes.queries.unwritten import (
     contact_without_note,
     may_be_unwritten,
     unwritten,
+    with_deadline,
 )
 
 __all__ = [
@@ -58,4 +59,5 @@ __all__ = [
     "timeline",
     "unwritten",
     "waiting_for",
+    "with_deadline",
 ]

@@ -1,7 +1,7 @@
 """What is over and not written up yet."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from waymark.core.pages import NotYours
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.people.service_users.models import Person
+from waymark.support.case_notes import rules
 from waymark.support.case_notes.models import Note
 from waymark.support.diary.choices import MECHANISM_IN_WORDS, Mechanism, VisitState
 from waymark.support.diary.models import Contact, Visit
@@ -35,6 +36,8 @@ class Unwritten:
     contact_id: UUID | None
     purpose: str
     mechanism: str
+    deadline: str = ""
+    is_late: bool = False
 
     @property
     def id(self) -> UUID | None:
@@ -65,7 +68,8 @@ def unwritten(
     One statement where there is nothing, and one for each kind that there is: on most days there is neither, or a visit. `there`: which
     of `may_be_unwritten` have rows, where that was asked together with other things.
     """
-    rows = may_be_unwritten(worker, at or clock.now())
+    at = at or clock.now()
+    rows = may_be_unwritten(worker, at)
     kinds = with_rows(**rows) if there is None else there
     found: list[Unwritten] = []
     if VISIT in kinds:
@@ -78,7 +82,13 @@ def unwritten(
             Unwritten(c.started_at, c.person, c.visit_id, c.pk, "", c.mechanism)
             for c in rows[CONTACT].select_related("person").order_by("started_at", "id")[:limit]
         ]
-    return sorted(found, key=lambda one: one.starts_at)
+    return [with_deadline(worker, one, at) for one in sorted(found, key=lambda one: one.starts_at)]
+
+
+def with_deadline(worker: Actor, one: Unwritten, at: datetime) -> Unwritten:
+    """The same, with the service's time for writing a note, and whether it has passed."""
+    by = rules.write_by(one.starts_at, rules.limit_hours(worker.clocks))
+    return replace(one, deadline=rules.writing_words(clock.local(by), late=at > by), is_late=at > by)
 
 
 VISIT, CONTACT = "unwritten_visit", "unwritten_contact"

@@ -3,12 +3,15 @@
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 DAYS_BACK = 14
 """How many days after the event a note is signed without saying why. Product default."""
 HOUR = timedelta(hours=1)
+LIMIT_HOURS = 24
 AHEAD = timedelta(minutes=5)
 """How far a clock may run fast before an event counts as in the future."""
 FEWEST_LETTERS = 2
@@ -87,6 +90,21 @@ def late_hours(occurred_at: datetime, recorded_at: datetime, limit_hours: int) -
     """
     after = recorded_at - occurred_at
     return int(after / HOUR) if after > timedelta(hours=limit_hours) else 0
+
+
+def limit_hours(clocks: Mapping[str, Any]) -> int:
+    """The service's time for writing a note, in hours; a day where its file says nothing."""
+    return int(clocks.get("note_written_hours") or LIMIT_HOURS)
+
+
+def write_by(occurred_at: datetime, limit_hours: int) -> datetime:
+    """The last moment in the service's time: in true hours, so the clocks' change makes nobody late."""
+    return occurred_at + timedelta(hours=limit_hours)
+
+
+def writing_words(by: datetime, *, late: bool) -> str:
+    """'To be written by 14:00, 4 Mar 2026', 'Late: it was to be …'. `by`: in London's time."""
+    return f"{'Late: it was to' if late else 'To'} be written by {by:%H:%M}, {by.day} {by:%b %Y}"
 
 
 def late_words(hours: int) -> str:
