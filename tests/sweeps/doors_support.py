@@ -1,9 +1,20 @@
 """The addresses of the wing `support` that lead to a row, beside those in doors.py: objectives, levels, a good life."""
 
-from tests.sweeps.doors import GOAL, TODAY, TOMORROW, WHY, Door, lead, row, says
+from tests.sweeps.doors import GOAL, TODAY, TOMORROW, WHY, Door, Record, World, lead, row, says
+from waymark.core.ids import new_id
 
 HEARD = GOAL["agreed_how"]
 LEVELS = {name: f"The lighthouse, {name}" for name in ("much_less", "less", "hoped_for", "more", "much_more")}
+
+
+def a_group(_: World, record: Record) -> dict[str, object]:
+    """Both came."""
+    came = {f"came_{record.rows[name].pk}": "yes" for name in ("person", "companion")}
+    return {
+        "name": "Walking group", "date": "2026-03-01", "start": "13:00", "minutes": "60", "place": "",
+        "shared": "Round the lake", "not_them": "yes", **came,
+    }  # fmt: skip
+
 
 DOORS_OF_SUPPORT: dict[str, Door] = {
     "say_good_life": Door(row("person"), sends=says(words="By the sea", agreed_how=HEARD, said_on=TODAY)),
@@ -14,6 +25,12 @@ DOORS_OF_SUPPORT: dict[str, Door] = {
     "close_objective": Door(row("objective"), sends=says(state="met", words="Been there", on=TODAY)),
     "look_at_objective": Door(row("objective"), lead, says(verdict="comment", words="Well said")),
     "set_levels": Door(row("goal"), sends=says(importance="3", difficulty="2", baseline="-1", **LEVELS)),
+    "record_group": Door(
+        lambda _, __: [new_id()],
+        sends=a_group,
+        asks=lambda _, r: {"person": [r.person.pk, r.rows["companion"].pk]},
+    ),
+    "group_session": Door(row("group")),
     "schedules": Door(row("person")),
     "schedule": Door(row("schedule")),
     "set_schedule": Door(

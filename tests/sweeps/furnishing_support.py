@@ -3,11 +3,13 @@
 from datetime import time, timedelta
 from typing import Any
 
-from tests.factories.base import made
+from tests.factories.base import made, make_grant
 from waymark.core import clock
+from waymark.people.service_users.models import Person
 from waymark.support.advice.models import Advice, Answer
 from waymark.support.case_notes.models import Rhythm
 from waymark.support.diary.choices import Mechanism
+from waymark.support.diary.models import Contact, GroupSession
 from waymark.support.goals.choices import SupportLevel
 from waymark.support.reports.models import Confirmation, SpokenReport
 from waymark.support.schedules.choices import Skill
@@ -49,6 +51,18 @@ def furnish_support(r: Any) -> None:
         made_at=now,
         **about,
     )
+    group = r.rows["group"] = made(
+        GroupSession, name=r.said("group"), worker=by, unit=r.unit, started_at=now - timedelta(hours=5), minutes=60,
+        place=r.said("group place"), shared=r.said("what the group did"), recorded_at=now,
+    )  # fmt: skip
+    made(
+        Contact, worker=by, unit=r.unit, attendance="5", mechanism=Mechanism.FACE_TO_FACE, place=r.said("place of the group"),
+        started_at=group.started_at, minutes=60, present=r.said("how many were there"), group=group, recorded_at=now, **about,
+    )  # fmt: skip
+    r.rows["companion"] = made(
+        Person, service=r.service, given_name=r.said("companion"), family_name="Of A Group", added_at=now
+    )
+    make_grant(r.rows["companion"], worker=by)
     practice = {"skill": Skill.SHOPPING, "level": SupportLevel.TOGETHER, "at": now, "noted_by": by}
     r.rows["practice"] = made(Practice, contact=r.rows["contact"], **practice, **about)
     r.rows["rhythm"] = made(Rhythm, days=7, at=now, by=by, **about)

@@ -92,6 +92,7 @@ SHOWN: dict[str, Where] = {
     "referrals.Move": _at("transition", lambda kept: [kept.stay_id], lead),
     "diary.TravelTime": _at("travel", lambda _: []),
     "staff.Worker.travel_needs": _at("travel", lambda _: []),
+    "diary.GroupSession": _at("group_session", lambda kept: [kept.pk]),
     "diary.MoveOffer": _at("visit", lambda kept: [kept.visit_id]),
     "diary.MoveAnswer": _at("visit", lambda kept: [kept.offer.visit_id]),
     "diary.Visit": _at("visit", lambda kept: [kept.pk]),

@@ -18,6 +18,12 @@ SUPPORT: list[dict[str, Any]] = [
         "kept": {"words": "goals.Objective.closed_words"},
         "wrong": {"on": "never"},
     },
+    {
+        "form": "group.GroupForm",
+        "door": "record_group",
+        "kept": {n: f"diary.GroupSession.{n}" for n in ("name", "place", "shared")},
+        "wrong": {"minutes": "long"},
+    },
     {"form": "goals.LookForm", "door": "look_at_objective", "kept": {"words": "goals.Look.words"}},
     *(
         {"form": "goals.LevelsForm", "door": "set_levels", "kept": {n: f"goals.Levels.{n}"}}

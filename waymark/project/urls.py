@@ -37,6 +37,7 @@ urlpatterns = [
     path("duplicates/", include("waymark.doors.duplicates.urls")),
     path("api/", include("waymark.doors.api.urls")),
     path("contact/", include("waymark.doors.contact.urls")),
+    path("group/", include("waymark.doors.group.urls")),
     path("team/", include("waymark.doors.team.urls")),
     path("role-documents/", include("waymark.organisation.role_documents.urls")),
     path("boards/", include("waymark.doors.boards.urls")),

@@ -87,6 +87,7 @@ FREE: dict[str, tuple[str, ...]] = {
     "diary.MoveAnswer": ("words",),
     "diary.Visit": ("place", "purpose", "state_reason", "clash_reason"),
     "diary.Contact": ("place", "present"),
+    "diary.GroupSession": ("name", "place", "shared"),
     "case_notes.Note": ("text", "their_words", "worries", "what_next", "reason", "went_well"),
     "case_notes.NoteMark": ("words",),
     "sharing.Recipient": ("name",),

@@ -12,7 +12,7 @@ from waymark.organisation.parent_link.models import LinkMeeting
 from waymark.organisation.role_documents.models import RoleDocument
 from waymark.organisation.services.models import Post
 from waymark.organisation.staff.models import Guidance, GuidedStep, Holding, SwitchChange
-from waymark.support.diary.models import TravelTime
+from waymark.support.diary.models import GroupSession, TravelTime
 from waymark_testkit.seed.canaries import Canaries
 from waymark_testkit.seed.ground import Ground, SignIn
 from waymark_testkit.seed.services import Place
@@ -42,6 +42,10 @@ class Team:
     def _list(self) -> None:
         """Nobody else sees your lists, nor your list of journeys (docs/manual/lists.md, diary.md)."""
         self._row(TravelTime, {self.first.username}, worker_id=self.first.worker_id, minutes=30)
+        self._row(
+            GroupSession, {self.first.username}, worker_id=self.first.worker_id, unit=self._post_of(self.first).unit,
+            started_at=self.now - DAY, minutes=60, recorded_at=self.now - DAY,
+        )  # fmt: skip
         self._row(
             SavedList, {self.first.username}, service=self.service, worker_id=self.first.worker_id, kind="people",
             filters={"whose": "mine", "days": 14}, made_at=self.now,

@@ -87,6 +87,7 @@ def _keep(by: Actor, id: UUID, unit_id: UUID, given: Given) -> Contact:
         place=given.place,
         present=given.present,
         session=given.session if given.happened else "",
+        group_id=given.group_id,
     )
 
 

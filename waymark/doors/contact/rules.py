@@ -78,6 +78,7 @@ class Given:
     advice: AdviceGiven | None = None
     tenth_miles: int = 0
     travelled_by: str = ""
+    group_id: UUID | None = None
     device: dict[str, object] = field(default_factory=dict)
 
     @property

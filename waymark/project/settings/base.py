@@ -58,6 +58,7 @@ ROOMS = [
     "waymark.doors.pathway",
     "waymark.doors.find",
     "waymark.doors.contact",
+    "waymark.doors.group",
     "waymark.doors.api",
     "waymark.doors.boards",
     "waymark.doors.imports",

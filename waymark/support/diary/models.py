@@ -60,6 +60,22 @@ class TravelTime(Structure):
         ]
 
 
+class GroupSession(Recorded):
+    """Something several people did together, entered once. `shared` stands in the record of each and names nobody. Never changed."""
+
+    audit_person = ""
+    fixed = True
+
+    name = models.CharField(max_length=100)
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="groups")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
+    started_at = models.DateTimeField()
+    minutes = models.PositiveIntegerField()
+    place = models.CharField(max_length=200, blank=True)
+    shared = models.TextField()
+    recorded_at = models.DateTimeField()
+
+
 class Contact(Recorded):
     """A contact that happened, or should have: what activity counts are made from. Has a named subject, or is explicitly anonymous.
 
@@ -80,6 +96,7 @@ class Contact(Recorded):
     minutes = models.PositiveIntegerField(default=0)
     present = models.CharField(max_length=300, blank=True)
     session = models.CharField(max_length=30, blank=True)
+    group = models.ForeignKey(GroupSession, null=True, on_delete=models.PROTECT, related_name="contacts")
     recorded_at = models.DateTimeField()
 
     class Meta:

@@ -18,7 +18,7 @@ from waymark.people.access.choices import Action, Relationship
 from waymark.people.access.models import Grant
 from waymark.support.diary import permissions, rules
 from waymark.support.diary.choices import MOVE, Mechanism, VisitState
-from waymark.support.diary.models import Contact, MoveAnswer, MoveOffer, TravelTime, Visit
+from waymark.support.diary.models import Contact, GroupSession, MoveAnswer, MoveOffer, TravelTime, Visit
 from waymark.work.tasks.models import Task
 
 OPEN = (VisitState.PLANNED, VisitState.HELD, VisitState.NOT_ATTENDED, VisitState.CANCELLED)
@@ -97,6 +97,25 @@ def contact_by_id(worker: Actor, contact_id: UUID) -> Contact | None:
 def contact_of_visit(worker: Actor, visit_id: UUID) -> Contact | None:
     """The contact in which this visit was written up, as `contact_by_id`."""
     return _contacts(worker).filter(visit_id=visit_id).first()
+
+
+def group_for(worker: Actor, group_id: UUID) -> GroupSession:
+    """A group session that `worker` led, or of which they may read a record; else NotYours. It names nobody: `of_group` asks about each."""
+    read = Contact.objects.filter(
+        group=OuterRef("pk"), person__in=access.visible_ids(worker, Action.READ_ENTRY)
+    )
+    ours = Q(worker_id=worker.worker_id) | Exists(read)
+    found = GroupSession.objects.filter(ours, pk=group_id, unit__service_id=worker.service_id)
+    group = found.select_related("worker", "unit").first()
+    if group is None:
+        raise NotYours("diary.groupsession", group_id)
+    return group
+
+
+def of_group(worker: Actor, group: GroupSession) -> list[Contact]:
+    """The contacts of this session whose records `worker` may read, by name; how many there are in all is `group.contacts.count()`."""
+    mine = group.contacts.filter(person__in=access.visible_ids(worker, Action.READ_ENTRY))
+    return list(mine.select_related("person").order_by("person__given_name", "person__family_name", "id"))
 
 
 def in_the_way(

@@ -1,6 +1,6 @@
 """Writes of the diary: visits, contacts, visits that have to move, journeys."""
 
-from waymark.support.diary.actions.contacts import keep_contact
+from waymark.support.diary.actions.contacts import keep_contact, keep_group
 from waymark.support.diary.actions.moves import answer_move, offer_move
 from waymark.support.diary.actions.travel import drop_travel_time, set_travel_time
 from waymark.support.diary.actions.visits import (
@@ -17,6 +17,7 @@ __all__ = [
     "cancel_visit",
     "drop_travel_time",
     "keep_contact",
+    "keep_group",
     "offer_move",
     "plan_visit",
     "rearrange_visit",

@@ -6,7 +6,7 @@ from waymark.core.ids import derived
 from waymark.core.pages import ConflictingRepeat, Refused
 from waymark.support.diary import rules
 from waymark.support.diary.choices import INTERPRETER, MOVE, VisitState
-from waymark.support.diary.models import Contact, Visit
+from waymark.support.diary.models import Contact, GroupSession, Visit
 from waymark.work.tasks import actions as tasks
 from waymark.work.tasks.choices import Weight
 
@@ -31,7 +31,7 @@ def nothing_waits(by: Actor, visit: Visit, because: str) -> None:
         tasks.withdraw_tasks(by=by, source=source, source_id=visit.pk, because=because, at=clock.now())
 
 
-def same(kept: Visit | Contact, sent: dict[str, object]) -> None:
+def same(kept: Visit | Contact | GroupSession, sent: dict[str, object]) -> None:
     """Raise ConflictingRepeat when another thing was sent under this id before."""
     if rules.differs({name: getattr(kept, name) for name in sent}, sent):
         raise ConflictingRepeat(OTHERWISE)

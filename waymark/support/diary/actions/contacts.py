@@ -12,7 +12,7 @@ from waymark.core.pages import NotYours
 from waymark.support.diary import permissions, queries, rules
 from waymark.support.diary.actions._parts import nothing_waits, refuse, same, settle
 from waymark.support.diary.choices import Attendance, Mechanism, VisitState
-from waymark.support.diary.models import Contact, Visit
+from waymark.support.diary.models import Contact, GroupSession, Visit
 
 WRITTEN = "This visit has been written up already."
 
@@ -33,6 +33,7 @@ def keep_contact(
     place: str = "",
     present: str = "",
     session: str = "",
+    group_id: UUID | None = None,
 ) -> Contact:
     """Keep a contact that happened, or should have; never changed after. Its visit is marked held, not attended or called off.
 
@@ -51,6 +52,7 @@ def keep_contact(
         "place": place.strip(),
         "present": present.strip(),
         "session": session,
+        "group_id": group_id,
     }
     kept = Contact.objects.kept(id)
     if kept is not None:
@@ -71,6 +73,37 @@ def keep_contact(
     contact.save(force_insert=True)
     audit.write(by, "keep_contact", contact, detail={"attendance": attendance, "minutes": minutes})
     return contact
+
+
+@action
+def keep_group(
+    *,
+    by: Actor,
+    id: UUID,
+    unit_id: UUID,
+    name: str,
+    started_at: datetime,
+    minutes: int,
+    place: str,
+    shared: str,
+) -> GroupSession:
+    """Keep what several people did together; the contact of each names it by its id. Idempotent on `id`."""
+    given = {
+        "unit_id": unit_id, "name": name.strip(), "started_at": started_at, "minutes": minutes,
+        "place": place.strip(), "shared": shared.strip(),
+    }  # fmt: skip
+    kept = GroupSession.objects.kept(id)
+    if kept is not None:
+        same(kept, given | {"worker_id": by.worker_id})
+        audit.write(by, "keep_group", kept, outcome="repeat")
+        return kept
+    now = clock.now()
+    refuse(rules.wrong_with_contact(Attendance.ON_TIME, started_at, minutes, now))
+    permissions.may_count_for(by, unit_id)
+    made = GroupSession(id=id, worker_id=by.worker_id, recorded_at=now, **given)
+    made.save(force_insert=True)
+    audit.write(by, "keep_group", made, detail={"minutes": minutes})
+    return made
 
 
 def _end_visit(by: Actor, visit_id: UUID, person_id: UUID | None, attendance: Attendance) -> None:

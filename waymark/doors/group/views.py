@@ -1,0 +1,57 @@
+"""Who was in the group, the one page about all of them, and what it wrote."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_http_methods
+
+from waymark.core import clock, fields
+from waymark.core.ids import new_id, read_id
+from waymark.core.pages import Request, page
+from waymark.doors.group import actions, forms, queries, rules
+from waymark.organisation.staff.choices import Right
+
+
+@page(Right.RECORD_CONTACTS)
+@require_GET
+def choose_group(request: Request) -> HttpResponse:
+    """Tick who was there, or should have been."""
+    mine, others = queries.candidates(request.actor)
+    return render(request, "group/choose_group.html", {"mine": mine, "others": others, "fresh": new_id()})
+
+
+@page(Right.RECORD_CONTACTS)
+@require_http_methods(["GET", "POST"])
+def record_group(request: Request, group_id: UUID) -> HttpResponse:
+    """One entry for several people. Whom it is about stands in the address, so that the page can be opened again."""
+    ids = [id for text in request.GET.getlist("person") if (id := read_id(text))]
+    if wrong := rules.wrong_with_number(len(set(ids))):
+        mine, others = queries.candidates(request.actor)
+        shown = {"mine": mine, "others": others, "fresh": group_id, "wrong": wrong, "ticked": set(ids)}
+        return render(request, "group/choose_group.html", shown, status=422)
+    people = queries.people_of(request.actor, ids)
+    now = clock.local(clock.now())
+    form = forms.GroupForm(
+        request.POST or None, people=people, initial={"date": now.date().isoformat(), "start": f"{now:%H:%M}"}
+    )
+
+    def record() -> Any:
+        return actions.record_group(by=request.actor, id=group_id, group=form.group())
+
+    if form.is_valid() and fields.saved(form, record):
+        return redirect("group_session", group_id)
+    where = f"{request.path}?{urlencode({'person': [str(person.pk) for person in people]}, doseq=True)}"
+    shown = {"form": form, "people": people, "where": where}
+    return render(request, "group/record_group.html", shown, status=422 if form.is_bound else 200)
+
+
+@page(Right.RECORD_CONTACTS)
+@require_GET
+def group_session(request: Request, group_id: UUID) -> HttpResponse:
+    """What the entry wrote: the session, and the record of each whom the worker may read."""
+    session, contacts, whole = queries.session(request.actor, group_id)
+    shown = {"session": session, "contacts": contacts, "others": whole - len(contacts)}
+    return render(request, "group/group_session.html", shown)
