@@ -96,8 +96,8 @@ def test_one_entry_is_a_contact_of_their_own_for_each_and_no_name_crosses(client
         assert not [name for name in others if re.search(rf"\b{name}\b", record)], person
     assert Task.objects.get(kind="concern").person_id == will.pk
     done = said(client.get(sent.headers["Location"]))
-    assert "Jo Reed Came" in done
-    assert "Ayesha Khan Did not come" in done
+    assert "Came Jo Reed" in done
+    assert "Did not come Ayesha Khan" in done
     assert AuditEntry.objects.filter(action="record_group", outcome="done").count() == 1
     assert AuditEntry.objects.filter(action="record_contact", outcome="done").count() == 3
 
@@ -227,3 +227,42 @@ def test_a_name_is_found_as_names_are_written(text, found):
     names = [("Will", "O’Brien", ""), ("Łukasz", "", "கவிதா")]
 
     assert rules.named_in(text, names) == found
+
+
+def test_what_is_typed_is_kept_as_a_draft_and_gone_once_signed(client, people, kiran):
+    group_id = new_id()
+    whom = address(people, group_id).partition("?")[2]
+    htmx = {"HX-Request": "true"}
+    kept = client.post(f"/group/{group_id}/draft/?{whom}", entry(people, minutes=""), headers=htmx)
+    assert "Draft kept at 16:00." in said(kept)
+    assert "Unsigned: a group" in said(client.get("/my-day/"))
+    assert "A group Kept 6 Mar 2026" in said(client.get("/contact/"))
+    found = client.get(f"/contact/{group_id}/")
+    assert found.headers["Location"] == f"/group/{group_id}/"
+    again = client.get(found.headers["Location"]).content.decode()
+    assert "Led the way for the first mile." in again
+    assert "We walked round the lake" in again
+    refused = client.post(address(people, group_id), entry(people, minutes="", place="Temple Newsam"))
+    assert refused.status_code == 422
+    assert "Temple Newsam" in client.get(f"/group/{group_id}/").content.decode()
+
+    assert client.post(address(people, group_id), entry(people)).status_code == 302
+    assert "Unsigned" not in said(client.get("/my-day/"))
+    assert client.get(f"/group/{group_id}/").headers["Location"] == f"/group/{group_id}/done/"
+
+
+def test_nobody_else_opens_it_and_nobody_else_s_people_get_into_it(client, leeds, people):
+    group_id = new_id()
+    whom = address(people, group_id).partition("?")[2]
+    client.post(f"/group/{group_id}/draft/?{whom}", entry(people))
+    colleague = hire(leeds, "recovery-worker", "Leroy James")
+    stranger = make_person("Nobody", "Known", service=leeds)
+    with time_machine.travel(london(FRIDAY, 17), tick=False):
+        other = signed_in_client(colleague)
+        assert other.get(f"/group/{group_id}/").status_code == 404
+        assert other.post(f"/group/{group_id}/draft/?{whom}", entry(people)).status_code == 404
+    assert (
+        client.post(f"/group/{group_id}/draft/?{whom}&person={stranger.pk}", entry(people)).status_code == 404
+    )
+    assert client.post(f"/group/{group_id}/draft/", entry(people)).status_code == 422
+    assert client.post(f"/group/{group_id}/draft/?{whom}", entry(people, shared="a\x00b")).status_code == 422

@@ -30,6 +30,12 @@ DOORS_OF_SUPPORT: dict[str, Door] = {
         sends=a_group,
         asks=lambda _, r: {"person": [r.person.pk, r.rows["companion"].pk]},
     ),
+    "group_draft": Door(
+        lambda _, __: [new_id()],
+        sends=a_group,
+        asks=lambda _, r: {"person": [r.person.pk, r.rows["companion"].pk]},
+        reads=False,
+    ),
     "group_session": Door(row("group")),
     "schedules": Door(row("person")),
     "schedule": Door(row("schedule")),

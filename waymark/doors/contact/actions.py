@@ -263,6 +263,7 @@ def save_draft(
     person_id: UUID | None,
     visit_id: UUID | None,
     at: datetime,
+    form: str = "contact",
 ) -> Draft:
     """Keep what has been typed so far. A save that arrives after a later one changes nothing; another worker's draft is not touched."""
     if person_id is not None:
@@ -273,6 +274,7 @@ def save_draft(
         defaults={
             "person_id": person_id,
             "visit_id": visit_id,
+            "form": form,
             "fields": fields,
             "revision": revision,
             "started_at": at,

@@ -6,6 +6,8 @@ from waymark.core.records import Recorded
 from waymark.organisation.staff.models import Worker
 from waymark.people.service_users.models import Person
 
+GROUP = "group"
+
 
 class Draft(Recorded):
     """One unsigned form, kept as typed. `id` is the id the contact will have, made by the page, so that signing twice is one contact."""
@@ -26,3 +28,10 @@ class Draft(Recorded):
             models.Index(fields=["worker", "-saved_at"], name="draft_worker"),
             models.Index(fields=["person", "worker"], name="draft_person"),
         ]
+
+    @property
+    def whose(self) -> str:
+        """Their name, 'a group', or 'someone who gave no name'."""
+        if self.form == GROUP:
+            return "a group"
+        return self.person.name if self.person else "someone who gave no name"

@@ -12,6 +12,8 @@ from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.core.ids import derived
 from waymark.core.pages import NotYours
+from waymark.doors.contact import rules
+from waymark.doors.contact.models import GROUP as GROUP
 from waymark.doors.contact.models import Draft as Draft
 from waymark.doors.data_quality import queries as data_quality
 from waymark.money.expenses.models import Journey
@@ -114,6 +116,9 @@ class Known:
         if self.person is None:
             return []
         return advice.to_ask_again(self.worker, self.person.pk, clock.today(self.at))
+
+
+wrong_with_typed = rules.wrong_with_typed
 
 
 def known_about(worker: Actor, person_id: UUID | None, visit_id: UUID | None, at: datetime) -> Known:

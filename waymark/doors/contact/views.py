@@ -58,6 +58,8 @@ def contact(request: Request, contact_id: UUID) -> HttpResponse:
     if not signing and diary.contact_by_id(worker, contact_id) is not None:
         return redirect("contact_done", contact_id)  # signing again finds the first by itself
     draft = queries.draft_if_any(worker, contact_id)
+    if draft is not None and draft.form == queries.GROUP:
+        return redirect("record_group", contact_id)
     known = queries.known_about(worker, *_subject(request, draft), now)
     if "wording" in request.POST:
         return _plainer_words(request, contact_id, known, draft)

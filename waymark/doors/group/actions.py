@@ -1,5 +1,6 @@
 """One entry for several people: the session once, and in each person's record a contact of their own, all of it or nothing."""
 
+from datetime import datetime
 from uuid import UUID
 
 from waymark.core import audit, clock
@@ -8,12 +9,26 @@ from waymark.core.actors import Actor
 from waymark.core.ids import derived
 from waymark.core.pages import NotYours, Refused
 from waymark.doors.contact import actions as contact
+from waymark.doors.contact import queries as drafts
 from waymark.doors.contact.choices import Tell
 from waymark.doors.group import rules
 from waymark.organisation.staff import queries as staff
 from waymark.support.diary import actions as diary
 from waymark.support.diary.choices import Attendance, Mechanism
 from waymark.support.diary.models import GroupSession
+
+
+@action
+def keep_typed(
+    *, by: Actor, id: UUID, typed: dict[str, object], people: list[UUID], at: datetime
+) -> datetime:
+    """What stands in the boxes so far is a draft of the worker's own, under the id the session will have. Gives when it was kept."""
+    earlier = drafts.draft_if_any(by, id)
+    kept = contact.save_draft(
+        by=by, id=id, fields={**typed, "person": [str(one) for one in people]}, revision=(earlier.revision if earlier else 0) + 1,
+        person_id=None, visit_id=None, at=at, form=drafts.GROUP,
+    )  # fmt: skip
+    return kept.saved_at
 
 
 @action
@@ -37,6 +52,8 @@ def record_group(*, by: Actor, id: UUID, group: rules.Group) -> GroupSession:
     )  # fmt: skip
     for member in group.members:
         contact.record_contact(by=by, id=derived(id, member.person_id), given=_given(made, group, member))
+    if drafts.draft_if_any(by, id) is not None:
+        contact.discard_draft(by=by, id=id)
     audit.write(by, "record_group", made, detail={"people": len(group.members), "came": group.came})
     return made
 

@@ -112,6 +112,11 @@ def group_for(worker: Actor, group_id: UUID) -> GroupSession:
     return group
 
 
+def led_group(worker: Actor, group_id: UUID) -> bool:
+    """Whether `worker` has signed a group's entry under this id."""
+    return GroupSession.objects.filter(pk=group_id, worker_id=worker.worker_id).exists()
+
+
 def of_group(worker: Actor, group: GroupSession) -> list[Contact]:
     """The contacts of this session whose records `worker` may read, by name; how many there are in all is `group.contacts.count()`."""
     mine = group.contacts.filter(person__in=access.visible_ids(worker, Action.READ_ENTRY))

@@ -39,6 +39,11 @@ class Planned:
         return rules.share_in_words(self.together, self.allocation.weekly_minutes)
 
     @property
+    def share(self) -> int:
+        """The same as a whole percentage, rounded down."""
+        return self.together * 100 // self.allocation.weekly_minutes
+
+    @property
     def placed(self) -> int:
         return len(self.visits) + len(self.beside)
 
