@@ -8,6 +8,7 @@ class NoteKind(StrEnum):
     OBSERVATION = "observation"
     NON_ATTENDANCE = "non_attendance"
     SPOKEN_REPORT = "spoken_report"
+    QUESTIONNAIRE = "questionnaire"
     ADDENDUM = "addendum"
 
 
@@ -16,6 +17,7 @@ KIND_IN_WORDS = {
     NoteKind.OBSERVATION: "Observation",
     NoteKind.NON_ATTENDANCE: "Not seen",
     NoteKind.SPOKEN_REPORT: "Spoken report",
+    NoteKind.QUESTIONNAIRE: "Questionnaire",
     NoteKind.ADDENDUM: "Addendum",
 }
 

@@ -168,6 +168,12 @@ def task_page(worker: Actor, task_id: UUID, at: datetime) -> TaskPage:
     )
 
 
+def told_about(worker: Actor, source: str, source_id: UUID) -> list[Task]:
+    """What was given to somebody because of one row, with who owns it and when it was seen: for a page that may show that row."""
+    rows = Task.objects.filter(within_reach(worker), source=source, source_id=source_id)
+    return list(rows.select_related("owner").order_by("made_at", "id"))
+
+
 def is_made(task_id: UUID) -> bool:
     """Whether a task of this id was ever made. For the clock, which shows it to nobody."""
     return Task.objects.filter(pk=task_id).exists()
