@@ -87,7 +87,7 @@ class Server:
 
     def web(self) -> list[int]:
         """The processes that answer requests and watch over them: all but the clock, whose passes cost the same whatever is asked."""
-        return [pid for pid in self.pids() if b"clock" not in command_of(pid)]
+        return [pid for pid in self.pids() if name_of(pid) != "waymark clock"]
 
     def cpu(self) -> float:
         """Seconds of CPU the web processes have used."""
@@ -131,6 +131,13 @@ def command_of(pid: int) -> bytes:
     with suppress(OSError):
         return Path(f"/proc/{pid}/cmdline").read_bytes()
     return b""
+
+
+def name_of(pid: int) -> str:
+    """What a process is called."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    return ""
 
 
 def cpu_of(pid: int) -> float:

@@ -66,7 +66,7 @@ def test_it_serves_while_it_fills_and_ctrl_c_stops_all_of_it(started, tmp_path):
     demo = started(data, "--days", "4", "--people", "3")
     page = until(demo.page, within=180)
     assert re.search(r"The month is still filling: \d+ of \d+\.", page)
-    until(lambda: demo.runs("django clock") and demo.runs("--part fill"))
+    until(lambda: demo.runs("waymark clock") and demo.runs("waymark demo"))
 
     said = demo.ctrl_c()
 
@@ -88,8 +88,8 @@ def test_it_serves_while_it_fills_and_ctrl_c_stops_all_of_it(started, tmp_path):
 
     full_already = started(data)
     until(full_already.page, within=60)
-    until(lambda: full_already.runs("django clock"))
-    assert not full_already.runs("--part fill")
+    until(lambda: full_already.runs("waymark clock"))
+    assert not full_already.runs("waymark demo")
     full_already.ctrl_c()
     until(full_already.gone, within=15)
 

@@ -1,4 +1,4 @@
-"""Questionnaires from loading to a conversation, as a service uses them: PHQ-9 put into use, filled in twice, corrected, and talked about."""
+"""Questionnaires from loading to a conversation, as a service uses them: put into use, filled in twice, corrected, talked about."""
 
 import json
 import re
@@ -107,7 +107,8 @@ def test_one_that_comes_with_waymark_is_a_draft_until_it_is_put_into_use(keeper,
 
 def test_a_second_version_retires_the_first_and_what_was_filled_in_keeps_its_own(keeper, phq9, ann, sam):
     fill_in(ann, sam, phq9, answers(*[1] * 8, 0))
-    sent = {"id": str(new_id()), "measure": "PHQ9", "licence": "open", "terms": "", "file": SimpleUploadedFile("phq9.json", HL7.read_bytes())}
+    file = SimpleUploadedFile("phq9.json", HL7.read_bytes())
+    sent = {"id": str(new_id()), "measure": "PHQ9", "licence": "open", "terms": "", "file": file}
     answer = keeper.post("/questionnaires/load/", sent)
     assert answer.status_code == 302, said(answer)
     page = said(keeper.get(answer["Location"]))
@@ -119,7 +120,10 @@ def test_a_second_version_retires_the_first_and_what_was_filled_in_keeps_its_own
     assert Filled.objects.get().version == phq9
     assert signed_in_client(ann).get(f"/measures/person/{sam.pk}/{phq9.pk}/").status_code == 404
     fresh = signed_in_client(ann).get(f"/measures/person/{sam.pk}/{second.pk}/").content.decode()
-    worst = {name: re.findall(rf'name="{name}"[^>]*value="([^"]+)"', fresh)[-1] for name in (f"q{n}" for n in range(9))}
+    worst = {
+        name: re.findall(rf'name="{name}"[^>]*value="([^"]+)"', fresh)[-1]
+        for name in (f"q{n}" for n in range(9))
+    }
     fill_in(ann, sam, second, answers(**worst))
     assert Filled.objects.get(version=second).figures == {"total": "27"}
 
@@ -136,7 +140,14 @@ def test_a_second_version_retires_the_first_and_what_was_filled_in_keeps_its_own
     ],
 )
 def test_what_may_not_or_cannot_be_used_is_refused_with_why(keeper, sent, sentence):
-    body = {"id": str(new_id()), "measure": "PHQ9", "licence": "open", "terms": "", "file": HL7.read_bytes(), **sent}
+    body = {
+        "id": str(new_id()),
+        "measure": "PHQ9",
+        "licence": "open",
+        "terms": "",
+        "file": HL7.read_bytes(),
+        **sent,
+    }
     body["file"] = SimpleUploadedFile("q.json", body["file"])
     answer = keeper.post("/questionnaires/load/", body)
     assert answer.status_code == 422
@@ -181,7 +192,9 @@ def test_two_missing_are_filled_up_and_three_are_no_score(phq9, ann, sam):
     assert "no score: 3 of 9 questions not answered" in page
 
 
-@pytest.mark.parametrize(("value", "words"), [(1, "was answered “Several days”"), (None, "was left unanswered")])
+@pytest.mark.parametrize(
+    ("value", "words"), [(1, "was answered “Several days”"), (None, "was left unanswered")]
+)
 def test_an_answer_about_ending_ones_life_opens_the_conversation_at_once(phq9, lee, ann, sam, value, words):
     answer = fill_in(ann, sam, phq9, answers(*[0] * 8, value))
     filled = Filled.objects.get()
@@ -197,7 +210,12 @@ def test_an_answer_about_ending_ones_life_opens_the_conversation_at_once(phq9, l
     assert ("Several days" if value else "That is not a no: ask it aloud.") in page
     for level in ("low risk", "medium risk", "high risk", "risk score"):
         assert level not in page.lower()
-    sent = {"id": str(new_id()), "their_words": "It comes at night", "text": "She will ring at nine", "what_next": ""}
+    sent = {
+        "id": str(new_id()),
+        "their_words": "It comes at night",
+        "text": "She will ring at nine",
+        "what_next": "",
+    }
     assert signed_in_client(ann).post(answer["Location"], sent).status_code == 302
     note = Note.objects.get(kind="observation")
     assert (note.their_words, note.text) == ("It comes at night", "She will ring at nine")
@@ -228,7 +246,9 @@ def test_what_was_answered_is_kept_while_it_is_answered(phq9, ann, sam):
     again = signed_in_client(ann).get(address).content.decode()
     assert len(re.findall(r"<input[^>]* checked", again)) == 2 + 0
     assert "begun by you" in said(signed_in_client(ann).get(f"/measures/person/{sam.pk}/"))
-    assert "begun by you" not in said(signed_in_client(hire(sam.service, "recovery-worker", "Joy Hall")).get(f"/measures/person/{sam.pk}/"))
+    assert "begun by you" not in said(
+        signed_in_client(hire(sam.service, "recovery-worker", "Joy Hall")).get(f"/measures/person/{sam.pk}/")
+    )
     fill_in(ann, sam, phq9, answers(2, 0, 3, 0, 0, 0, 0, 0, 0))
     assert not Begun.objects.exists()
 
@@ -275,7 +295,11 @@ def test_another_teams_worker_does_not_find_it(phq9, ann, sam, durham):
     fill_in(ann, sam, phq9, answers(*[1] * 8, 0))
     filled = Filled.objects.get()
     stranger = signed_in_client(hire(durham, "recovery-worker", "Joy Hall", unit="south"))
-    for address in (f"/measures/person/{sam.pk}/", f"/measures/person/{sam.pk}/{phq9.pk}/", f"/measures/{filled.pk}/"):
+    for address in (
+        f"/measures/person/{sam.pk}/",
+        f"/measures/person/{sam.pk}/{phq9.pk}/",
+        f"/measures/{filled.pk}/",
+    ):
         assert stranger.get(address).status_code == 404, address
 
 
@@ -285,7 +309,13 @@ def test_a_form_with_branches_asks_what_the_answers_lead_to(keeper, ann, sam):
     more = {"linkId": "rooms", "text": "How many rooms?", "type": "integer",
             "enableWhen": [{"question": "home", "operator": "=", "answerString": "Own home"}]}  # fmt: skip
     body = json.dumps({"resourceType": "Questionnaire", "title": "Housing", "item": [item, more]}).encode()
-    sent = {"id": str(new_id()), "measure": "", "licence": "ours", "terms": "", "file": SimpleUploadedFile("h.json", body)}
+    sent = {
+        "id": str(new_id()),
+        "measure": "",
+        "licence": "ours",
+        "terms": "",
+        "file": SimpleUploadedFile("h.json", body),
+    }
     version = Version.objects.get(pk=keeper.post("/questionnaires/load/", sent)["Location"].split("/")[-2])
     keeper.post(f"/questionnaires/{version.pk}/publish/")
     client, address = signed_in_client(ann), f"/measures/person/{sam.pk}/{version.pk}/"

@@ -14,8 +14,6 @@ from waymark.work.questionnaires.rules.scoring import OutOfRange
 VECTORS = Path(__file__).parent.parent / "data" / "vectors"
 SHIPPED = Path(rules.__file__).parent.parent / "data"
 MEASURES = json.loads((VECTORS / "outcome_measures.json").read_text())
-FIGURES = {"total", "raw", "percentage", "metric", "sqol", "ts"}
-MARKS = {"caseness", "poor_wellbeing", "likely_depression", "clinical"}
 
 
 def rows(name):
@@ -26,7 +24,9 @@ def shipped(code):
     return json.loads((SHIPPED / f"{code.lower()}.json").read_text())
 
 
-@pytest.mark.parametrize("case", MEASURES["scoring_cases"], ids=lambda case: f"{case['measure']}-{case['answers']}")
+@pytest.mark.parametrize(
+    "case", MEASURES["scoring_cases"], ids=lambda case: f"{case['measure']}-{case['answers']}"
+)
 def test_scores_are_those_of_the_published_cases(case):
     expect = case["expect"]
     if "error" in expect:
@@ -35,29 +35,40 @@ def test_scores_are_those_of_the_published_cases(case):
         return
     found = rules.score(case["measure"], case["answers"])
     for name, value in expect.items():
-        if name in FIGURES:
-            assert found.figures[name] == (None if value is None else Decimal(str(value))), name
-        elif name in MARKS:
-            assert found.marks[name] is value, name
-        elif name == "band":
-            assert found.band == value
-        elif name == "prorated":
-            assert found.prorated is bool(value)
-        elif name == "sqol_partial":
-            assert found.partial["sqol"] == (value["n"], Decimal(str(value["mean"])))
-        elif name == "complete":
-            assert (found.answered == found.of) is value
-        elif name == "safety_prompt":
-            wanted = {True: "above_zero", False: ""}.get(value, "unanswered")
-            assert found.safety == wanted
-        elif name == "reason":
-            assert "not answered" in found.reason
-        elif name == "neutral":
-            assert value is (found.figures["sqol"] == found.figures["ts"] == 4)
-        elif name == "needs_scale8_letter":
-            assert case["answers"][7] > 0
-        else:
-            assert name == "note", name
+        assert TOLD[name](found, name, value, case["answers"]), name
+
+
+def figure(found, name, value, answers):
+    return found.figures[name] == (None if value is None else Decimal(str(value)))
+
+
+def safety(found, name, value, answers):
+    return found.safety == {True: "above_zero", False: ""}.get(value, "unanswered")
+
+
+def partial(found, name, value, answers):
+    return found.partial["sqol"] == (value["n"], Decimal(str(value["mean"])))
+
+
+TOLD = {
+    **dict.fromkeys(("total", "raw", "percentage", "metric", "sqol", "ts"), figure),
+    **dict.fromkeys(
+        ("caseness", "poor_wellbeing", "likely_depression", "clinical"),
+        lambda found, name, value, answers: found.marks[name] is value,
+    ),
+    "band": lambda found, name, value, answers: found.band == value,
+    "prorated": lambda found, name, value, answers: found.prorated is bool(value),
+    "sqol_partial": partial,
+    "complete": lambda found, name, value, answers: (found.answered == found.of) is value,
+    "safety_prompt": safety,
+    "reason": lambda found, name, value, answers: "not answered" in found.reason,
+    "neutral": lambda found, name, value, answers: (
+        (found.figures["sqol"] == found.figures["ts"] == 4) is value
+    ),
+    "needs_scale8_letter": lambda found, name, value, answers: (answers[7] > 0) is value,
+    "note": lambda found, name, value, answers: True,
+}
+"""What each name of a case asks of a score."""
 
 
 @pytest.mark.parametrize("row", rows("swemwbs_metric.csv"), ids=lambda row: row["raw_sum"])
@@ -119,7 +130,10 @@ def test_the_copy_of_hl7_is_scored_as_published_not_as_it_counts():
 
 def test_nine_in_honos_is_not_known_and_never_summed():
     options = [{"valueCoding": {"code": f"c{n}", "display": str(n)}} for n in (0, 1, 2, 3, 4, 9)]
-    items = [{"linkId": f"h{n}", "text": f"Scale {n}", "type": "choice", "answerOption": options} for n in range(12)]
+    items = [
+        {"linkId": f"h{n}", "text": f"Scale {n}", "type": "choice", "answerOption": options}
+        for n in range(12)
+    ]
     form, told = rules.read({"resourceType": "Questionnaire", "item": items}), rules.measure("HONOS")
     assert rules.wrong_with_measure(form, told) == ""
     answers = {f"h{n}": "c1" for n in range(12)} | {"h1": "c9"}
@@ -188,8 +202,14 @@ def item(**more):
         ({"item": [item(type="choice")]}, "has no answers to choose from"),
         ({"item": [item(repeats=True)]}, "repeats"),
         ({"item": [item(text="")]}, "has no words"),
-        ({"item": [item(enableWhen=[{"question": "b", "operator": "=", "answerString": "x"}])]}, "not asked before it"),
-        ({"item": [item(enableWhen=[{"question": "b", "operator": "like", "answerString": "x"}])]}, "says “like”"),
+        (
+            {"item": [item(enableWhen=[{"question": "b", "operator": "=", "answerString": "x"}])]},
+            "not asked before it",
+        ),
+        (
+            {"item": [item(enableWhen=[{"question": "b", "operator": "like", "answerString": "x"}])]},
+            "says “like”",
+        ),
     ],
 )
 def test_what_cannot_be_kept_faithfully_is_refused(body, sentence):

@@ -1,20 +1,22 @@
 """The product as an operator serves it: one parent, gunicorn's workers, and the clock process beside them, all in one process group.
 
 The parent is gunicorn's arbiter, which already watches its children each second: it watches the clock as well, so that no second parent is
-needed. SIGTERM lets requests end and then stops the clock; SIGINT stops all at once. If the parent is killed, its children notice and go.
+needed. The clock is forked from it like the workers, so that what was loaded once is in memory once. SIGTERM lets requests end and then
+stops the clock; SIGINT stops all at once. If the parent is killed, its children notice and go.
 """
 
 import ctypes
 import gc
 import os
 import signal
-import subprocess
 import sys
 import time
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, NoReturn
 
+from django.core.management import CommandError, call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.urls import get_resolver
@@ -23,23 +25,79 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.workers.gthread import ThreadWorker
 
 Say = Callable[[str], None]
-CLOCK = (sys.executable, "-m", "django", "clock")
 LONGEST_WAIT = 30.0
 SETTLED_AFTER = 10.0
 DRAIN = 25
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+BE_CALLED = 15  # PR_SET_NAME
+
+
+class Forked:
+    """A child in the memory of its parent. `run` returns when it has nothing more to do, and the child goes."""
+
+    def __init__(self, run: Callable[[], object]) -> None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self.pid = os.fork()
+        if self.pid == 0:
+            self._be(run)
+
+    def poll(self) -> int | None:
+        """How it ended; None while it runs. Whoever else reaps the parent's children may have been first: then it has ended."""
+        try:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+        except ChildProcessError:
+            return 0
+        return os.waitstatus_to_exitcode(status) if pid else None
+
+    def wait(self, seconds: float) -> None:
+        """Until it has ended; TimeoutError after `seconds`."""
+        until = time.perf_counter() + seconds
+        while self.poll() is None:
+            if time.perf_counter() > until:
+                raise TimeoutError
+            time.sleep(0.02)
+
+    def terminate(self) -> None:
+        self._tell(signal.SIGTERM)
+
+    def kill(self) -> None:
+        self._tell(signal.SIGKILL)
+
+    def _tell(self, number: int) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+    @staticmethod
+    def _be(run: Callable[[], object]) -> NoReturn:
+        code = 1
+        try:
+            _as_a_child()
+            run()
+            code = 0
+        except SystemExit as left:
+            code = left.code if isinstance(left.code, int) else 1
+            if isinstance(left.code, str):
+                sys.stderr.write(f"{left.code}\n")
+        except BaseException:  # nothing of the parent's may be unwound here
+            traceback.print_exc()
+        finally:
+            with suppress(Exception):
+                sys.stdout.flush()
+                sys.stderr.flush()
+            os._exit(code)
 
 
 class Clock:
     """The clock process: started, started again when it dies (sooner at first, at most every 30 seconds), and stopped."""
 
-    def __init__(self, command: tuple[str, ...] = CLOCK) -> None:
-        self.command = command
-        self.process: subprocess.Popen[bytes] | None = None
+    def __init__(self, run: Callable[[], object]) -> None:
+        self.run = run
+        self.process: Forked | None = None
         self.started, self.not_before, self.wait = 0.0, 0.0, 1.0
 
-    def keep(self) -> None:
-        """Called each second by the arbiter."""
+    def keep(self, listeners: Sequence[Any] = ()) -> None:
+        """Called each second by the arbiter, whose `listeners` the child closes: it answers nobody."""
         now = time.monotonic()
         if self.process is not None and self.process.poll() is None:
             return
@@ -47,7 +105,7 @@ class Clock:
             self.wait = 1.0 if now - self.started > SETTLED_AFTER else min(self.wait * 2, LONGEST_WAIT)
             self.not_before, self.process = now + self.wait, None
         if now >= self.not_before:
-            self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, preexec_fn=_as_a_child)  # noqa: S603
+            self.process = Forked(lambda: self._alone(listeners))
             self.started = now
 
     def stop(self) -> None:
@@ -57,17 +115,36 @@ class Clock:
         self.process.terminate()
         try:
             self.process.wait(5)
-        except subprocess.TimeoutExpired:
+        except TimeoutError:
             self.process.kill()
             self.process.wait(5)
+
+    def _alone(self, listeners: Sequence[Any]) -> None:
+        for listener in listeners:
+            listener.close()
+        self.run()
 
 
 class Once(Clock):
     """A process beside the clock that has an end: started once, and not again."""
 
-    def keep(self) -> None:
+    def keep(self, listeners: Sequence[Any] = ()) -> None:
         if self.process is None:
-            super().keep()
+            super().keep(listeners)
+
+
+def command(*words: str, nicer_by: int = 0) -> Callable[[], object]:
+    """A management command, as a child runs it; its process is called by the command's name. `nicer_by`: how far it stands back."""
+
+    def run() -> None:
+        _be_called(f"waymark {words[0]}")
+        os.nice(nicer_by)
+        try:
+            call_command(*words)
+        except CommandError as wrong:
+            sys.exit(str(wrong))
+
+    return run
 
 
 class Worker(ThreadWorker):
@@ -90,7 +167,7 @@ class WithClock(Arbiter):
     def manage_workers(self) -> None:
         super().manage_workers()
         for child in self.beside:
-            child.keep()
+            child.keep(self.LISTENERS)
 
     def stop(self, graceful: bool = True) -> None:
         """First the workers, who may still be writing what the clock will seal; then the clock."""
@@ -103,7 +180,7 @@ class Server(BaseApplication):
     """gunicorn, told what docs/operating/serving.md says."""
 
     def __init__(self, *, bind: str, workers: int, threads: int) -> None:
-        self.beside = [Clock()]
+        self.beside = [Clock(command("clock"))]
         self.options = {
             "bind": bind,
             "workers": workers,
@@ -153,12 +230,22 @@ def _at_a_terminal() -> bool:
 
 
 def _as_a_child() -> None:
-    """In the clock, before it begins: no signal handler of the parent's, and an end when the parent ends, however that happens.
+    """In the child, before it begins: no signal handler of the parent's, and an end when the parent ends, however that happens.
 
-    Ctrl-C reaches the whole group, while the child may still be loading: it leaves it to the parent, which ends it.
+    Ctrl-C reaches the whole group, while the child may still be beginning: it leaves it to the parent, which ends it.
     """
-    for number in (signal.SIGTERM, signal.SIGCHLD):
+    signal.set_wakeup_fd(-1)
+    for number in (*Arbiter.SIGNALS, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _tell_the_kernel(DIE_WITH_PARENT, signal.SIGTERM)
+
+
+def _be_called(name: str) -> None:
+    """What `ps` shows beside the number: 15 letters at most."""
+    _tell_the_kernel(BE_CALLED, name.encode())
+
+
+def _tell_the_kernel(what: int, value: Any) -> None:
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(what, value)

@@ -31,7 +31,9 @@ NOBODY = (
 
 
 @action
-def keep_answers(*, by: Actor, person_id: UUID, version_id: UUID, answers: Mapping[str, str], at: datetime) -> Begun:
+def keep_answers(
+    *, by: Actor, person_id: UUID, version_id: UUID, answers: Mapping[str, str], at: datetime
+) -> Begun:
     """What has been answered so far, whatever it is: one such sheet for each worker, person and version."""
     permissions.require_fill_in(by, person_id)
     version = questionnaires.version_for(by, version_id)
@@ -78,14 +80,21 @@ def sign_answers(
         raise Refused(RETIRED)
     score, safety = questionnaires.scored(version, kept), questionnaires.safety_of(version, kept)
     words = rules.entry_words(
-        version.title, version.number, questionnaires.score_words(version, kept), answered_by, MECHANISM_IN_WORDS[mode], language
+        version.title,
+        version.number,
+        questionnaires.score_words(version, kept),
+        answered_by,
+        MECHANISM_IN_WORDS[mode],
+        language,
     )
     note = case_notes.sign_note(
         by=by,
         id=derived(id, "note"),
         kind=NoteKind.QUESTIONNAIRE,
         occurred_at=answered_at,
-        text=f"{words} It corrects the one of {clock.local(before.answered_at):%-d %B %Y}." if before else words,
+        text=f"{words} It corrects the one of {clock.local(before.answered_at):%-d %B %Y}."
+        if before
+        else words,
         person_id=person_id,
         reason=reason,
     )
@@ -96,7 +105,9 @@ def sign_answers(
         note=note,
         replaces=before,
         answers=kept,
-        figures={name: None if value is None else str(value) for name, value in score.figures.items()} if score else {},
+        figures={name: None if value is None else str(value) for name, value in score.figures.items()}
+        if score
+        else {},
         answered_by=answered_by,
         mode=mode,
         language=language.strip(),
@@ -115,7 +126,7 @@ def sign_answers(
 
 def _tell_the_senior(by: Actor, made: Filled, words: str) -> None:
     try:
-        owner = staff.duty_senior(by.service_id, made.note.unit_id, clock.now(), not_worker_id=by.worker_id)
+        owner = staff.duty_senior(by.service_id, made.note.unit_id or by.team_ids[0], clock.now(), not_worker_id=by.worker_id)
     except staff.NobodyThere:
         raise Refused(NOBODY) from None
     tasks.make_task(
@@ -132,7 +143,9 @@ def _tell_the_senior(by: Actor, made: Filled, words: str) -> None:
     )
 
 
-def _corrects(by: Actor, person_id: UUID, version: Version, replaces_id: UUID | None, reason: str) -> Filled | None:
+def _corrects(
+    by: Actor, person_id: UUID, version: Version, replaces_id: UUID | None, reason: str
+) -> Filled | None:
     """What is corrected: of the same person and version, by adding, once, with a reason."""
     if replaces_id is None:
         return None
@@ -147,7 +160,11 @@ def _corrects(by: Actor, person_id: UUID, version: Version, replaces_id: UUID | 
 def _bounded(version: Version, answers: Mapping[str, str]) -> dict[str, str]:
     """Answers to its questions alone, each of a length that is kept."""
     known = {one.link_id for one in questionnaires.form_of(version).questions}
-    return {name: value[: questionnaires.LONGEST] for name, value in answers.items() if name in known and value.strip()}
+    return {
+        name: value[: questionnaires.LONGEST]
+        for name, value in answers.items()
+        if name in known and value.strip()
+    }
 
 
 def _again(by: Actor, made: Filled, person_id: UUID, kept: dict[str, str]) -> Filled:

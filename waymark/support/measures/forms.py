@@ -18,7 +18,9 @@ class FillInForm(fields.PageForm):
     id = fields.made_id()
     answered_by = fields.one_of(list(ANSWERED_BY.items()), "Say who answered.")
     mode = fields.one_of(list(MECHANISM_IN_WORDS.items()), "Say how you were in touch.")
-    language = forms.CharField(max_length=60, error_messages={"required": "Say in which language it was answered."})
+    language = forms.CharField(
+        max_length=60, error_messages={"required": "Say in which language it was answered."}
+    )
     date = fields.day("Give the day it was answered.")
     start = fields.time_of_day("Give the time it was answered.")
     reason = fields.words(longest=1_000)

@@ -7,8 +7,6 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
 from waymark.people.access import queries as access
@@ -45,13 +43,11 @@ def measures_of(worker: Actor, person_id: UUID) -> list[Followed]:
     """Everything this person filled in, by questionnaire, the latest first; NotYours where their entries may not be read."""
     access.require(worker, person_id, Action.READ_ENTRY)
     rows = Filled.objects.filter(person_id=person_id, version__service_id=worker.service_id)
-    rows = rows.select_related("version", "author").annotate(
-        corrected=Exists(Filled.objects.filter(replaces=OuterRef("pk")))
-    )
-    in_error = case_notes.entered_in_error(person_id)
+    out_of_count = case_notes.entered_in_error(person_id)
+    corrected = set(rows.exclude(replaces=None).values_list("replaces_id", flat=True))
     grouped: dict[str, list[Shown]] = defaultdict(list)
-    for row in rows.order_by("answered_at", "recorded_at", "id"):
-        stands = not row.corrected and row.note_id not in in_error
+    for row in rows.select_related("version", "author").order_by("answered_at", "recorded_at", "id"):
+        stands = row.pk not in corrected and row.note_id not in out_of_count
         grouped[row.version.name].append(_shown(row, stands))
     return [_followed(rows) for _, rows in sorted(grouped.items())]
 
@@ -94,7 +90,9 @@ def filled_to_correct(worker: Actor, named: str, person_id: UUID, version: Versi
 def shown(filled: Filled) -> Shown:
     """In words. The caller has asked the policy."""
     corrected = Filled.objects.filter(replaces=filled).exists()
-    return _shown(filled, not corrected and filled.note_id not in case_notes.entered_in_error(filled.person_id))
+    return _shown(
+        filled, not corrected and filled.note_id not in case_notes.entered_in_error(filled.person_id)
+    )
 
 
 def corrected_by(filled: Filled) -> Filled | None:

@@ -40,7 +40,9 @@ class Course:
     def marks(self) -> list[tuple[int, int]]:
         """The lines of the picture: lowest, middle, highest."""
         middle = (self.low + self.high) // 2
-        return [(value, _height(Decimal(value), self.low, self.high)) for value in (self.low, middle, self.high)]
+        return [
+            (value, _height(Decimal(value), self.low, self.high)) for value in (self.low, middle, self.high)
+        ]
 
     @property
     def line(self) -> str:
@@ -76,11 +78,15 @@ def sentence(scores: Sequence[Decimal], change: Change, *, lower_is_better: bool
     return f"From {plain(scores[0])} to {plain(scores[-1])}{said}. {'Lower' if lower_is_better else 'Higher'} is better."
 
 
-def entry_words(title: str, number: int, score: str, answered_by: AnsweredBy, mode: str, language: str) -> str:
+def entry_words(
+    title: str, number: int, score: str, answered_by: AnsweredBy, mode: str, language: str
+) -> str:
     """What the record says of it, in one line of the timeline."""
     said_score = f": {score}" if score else ""
     tongue = f", in {language}" if language and language != "English" else ""
-    return f"{title} (version {number}){said_score}. {IN_A_SENTENCE[answered_by].capitalize()}, {mode}{tongue}."
+    return (
+        f"{title} (version {number}){said_score}. {IN_A_SENTENCE[answered_by].capitalize()}, {mode}{tongue}."
+    )
 
 
 def concern_words(title: str, number: str, answer: str) -> str:

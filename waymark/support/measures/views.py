@@ -69,7 +69,7 @@ def fill_in(request: Request, person_id: UUID, version_id: UUID) -> HttpResponse
             return redirect("measures", person_id)
         unsaid = forms.FillInForm(
             initial={name: request.POST.get(name, "") for name in form.fields},
-            questions=[one for one in form.links.values()],
+            questions=list(form.links.values()),
             answers=typed,
         )
         return _ask(request, unsaid, typed, person, version, before, begun)
@@ -78,7 +78,9 @@ def fill_in(request: Request, person_id: UUID, version_id: UUID) -> HttpResponse
         return _ask(request, form, typed, person, version, before, begun, status=422)
     if made.safety:
         return redirect("talk_now", made.pk)
-    messages.success(request, f"{version.title} is signed. {person.name} can see what it came to, if they like.")
+    messages.success(
+        request, f"{version.title} is signed. {person.name} can see what it came to, if they like."
+    )
     return redirect("filled_in", made.pk)
 
 
@@ -148,7 +150,9 @@ def _first(before: Any) -> dict[str, Any]:
     }
 
 
-def _signed(request: Request, form: Any, typed: dict[str, str], person_id: UUID, version: Any, before: Any) -> Any:
+def _signed(
+    request: Request, form: Any, typed: dict[str, str], person_id: UUID, version: Any, before: Any
+) -> Any:
     _, wrong = questionnaires.clean(version, typed)
     form.is_valid()
     form.say(wrong)
@@ -168,7 +172,14 @@ def _signed(request: Request, form: Any, typed: dict[str, str], person_id: UUID,
 
 
 def _ask(
-    request: Request, form: Any, answers: dict[str, str], person: Any, version: Any, before: Any, begun: Any, status: int = 200
+    request: Request,
+    form: Any,
+    answers: dict[str, str],
+    person: Any,
+    version: Any,
+    before: Any,
+    begun: Any,
+    status: int = 200,
 ) -> HttpResponse:
     asked = {one.link_id for one in questionnaires.asked(questionnaires.form_of(version), answers)}
     shown = {

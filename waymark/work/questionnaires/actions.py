@@ -18,7 +18,15 @@ OTHERWISE = "Another file was loaded under this id. Open the list to see what st
 
 @action
 def load_questionnaire(
-    *, by: Actor, id: UUID, body: Mapping[str, Any], measure: str, licence: Licence, terms: str, source: str, at: datetime
+    *,
+    by: Actor,
+    id: UUID,
+    body: Mapping[str, Any],
+    measure: str,
+    licence: Licence,
+    terms: str,
+    source: str,
+    at: datetime,
 ) -> Version:
     """A new version as a draft, read and checked. Idempotent on `id`. Refused, with why, for what cannot be asked or may not be used."""
     permissions.require_keeper(by)
@@ -29,7 +37,9 @@ def load_questionnaire(
         return made
     form = _readable(body)
     told = rules.measure(measure)
-    wrong = rules.wrong_with_licence(told, licence, terms) or (rules.wrong_with_measure(form, told) if told else "")
+    wrong = rules.wrong_with_licence(told, licence, terms) or (
+        rules.wrong_with_measure(form, told) if told else ""
+    )
     if wrong:
         raise Refused(wrong)
     name = told.code if told else form.name or form.title[:60]
@@ -50,7 +60,9 @@ def load_questionnaire(
         loaded_at=at,
     )
     made.save(force_insert=True)
-    audit.write(by, "load_questionnaire", made, detail={"name": name, "number": made.number, "sha256": made.sha256})
+    audit.write(
+        by, "load_questionnaire", made, detail={"name": name, "number": made.number, "sha256": made.sha256}
+    )
     return made
 
 

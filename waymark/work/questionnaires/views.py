@@ -84,7 +84,9 @@ def questionnaire(request: Request, version_id: UUID) -> HttpResponse:
 def publish_questionnaire(request: Request, version_id: UUID) -> HttpResponse:
     """From now on this one is filled in."""
     version = actions.publish_questionnaire(by=request.actor, version_id=version_id, at=clock.now())
-    messages.success(request, f"{version.title} can be filled in from now on, on a person's page under Questionnaires.")
+    messages.success(
+        request, f"{version.title} can be filled in from now on, on a person's page under Questionnaires."
+    )
     return redirect("questionnaire", version_id)
 
 

@@ -165,7 +165,9 @@ def contacts_between(worker: Actor, person_id: UUID, first: date, last: date) ->
 def entered_in_error(person_id: UUID) -> set[UUID]:
     """The ids of the entries about one person that were marked as made in error: what rests on them does not count."""
     return set(
-        NoteMark.objects.filter(person_id=person_id, kind=MarkKind.ENTERED_IN_ERROR).values_list("note_id", flat=True)
+        NoteMark.objects.filter(person_id=person_id, kind=MarkKind.ENTERED_IN_ERROR).values_list(
+            "note_id", flat=True
+        )
     )
 
 

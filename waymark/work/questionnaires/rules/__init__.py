@@ -1,7 +1,16 @@
 """What a questionnaire asks, what its answers add up to, and whether a change is more than chance."""
 
 from waymark.work.questionnaires.rules.change import change_between
-from waymark.work.questionnaires.rules.scoring import Measure, OutOfRange, Score, measure, measures, score, score_in_words, scoring_in_words
+from waymark.work.questionnaires.rules.scoring import (
+    Measure,
+    OutOfRange,
+    Score,
+    measure,
+    measures,
+    score,
+    score_in_words,
+    scoring_in_words,
+)
 from waymark.work.questionnaires.rules.shape import (
     LONGEST,
     Form,

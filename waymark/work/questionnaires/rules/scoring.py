@@ -15,8 +15,10 @@ DATA = Path(__file__).parent.parent / "data" / "measures.json"
 ABOVE_ZERO = "above_zero"
 UNANSWERED = "unanswered"
 NAMES = {
-    "total": "", "percentage": "well-being", "raw": "sum", "metric": "", "sqol": "satisfaction with life", "ts": "satisfaction with treatment",
-}  # fmt: skip
+    "percentage": "well-being",
+    "sqol": "satisfaction with life",
+    "ts": "satisfaction with treatment",
+}
 HIDDEN = frozenset({"raw"})
 
 
@@ -92,7 +94,7 @@ def measure(code: str) -> Measure | None:
 
 
 def score(code: str, answers: Sequence[int | None]) -> Score:
-    """The score of these answers, in the order of the items; None where one was not answered. Raises OutOfRange, and KeyError for no measure."""
+    """The score of these answers, in the order of the items; None where one was not answered. Raises OutOfRange."""
     told = measures()[code]
     _in_range(told, answers)
     return HOW[told.rule["how"]](told, answers)
@@ -187,7 +189,7 @@ def _figure(how: Any, raw: Decimal) -> Decimal:
 def _met(figures: Mapping[str, Decimal | None], said: Sequence[Any]) -> bool:
     name, sign, limit = said
     value = figures[name]
-    assert value is not None  # noqa: S101  a score that is there has every figure
+    assert value is not None
     return {">=": value >= limit, "<=": value <= limit, "<": value < limit}[sign]
 
 
@@ -210,7 +212,9 @@ def _hundredths(value: Decimal) -> Decimal:
 def scoring_in_words(told: Measure) -> list[str]:
     """How a measure is scored, a sentence a rule, to be held against its publication."""
     rule, (low, high) = told.rule, told.span
-    said = [f"{told.items} questions, each {told.low} to {told.high}. {'Higher' if told.higher_is == 'better' else 'Lower'} is better."]
+    said = [
+        f"{told.items} questions, each {told.low} to {told.high}. {'Higher' if told.higher_is == 'better' else 'Lower'} is better."
+    ]
     if rule["how"] == "sum":
         said.append(f"The score is from {low} to {high}.")
     else:
@@ -226,7 +230,9 @@ def scoring_in_words(told: Measure) -> list[str]:
     if told.threshold is not None:
         said.append(f"A change of {told.threshold} or more is more than chance.")
     if number := rule.get("safety_item"):
-        said.append(f"Question {number} opens a conversation at once when it is answered above {told.low}, or not at all.")
+        said.append(
+            f"Question {number} opens a conversation at once when it is answered above {told.low}, or not at all."
+        )
     return said
 
 

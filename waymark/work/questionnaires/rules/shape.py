@@ -160,7 +160,8 @@ def counted_otherwise(form: Form, told: Measure) -> list[str]:
     out as published, whatever a file says (HL7's own copy of PHQ-9 counts 4 for 3).
     """
     said = dict.fromkeys(
-        f"“{option.words}” counts {option.weight.normalize():f} in this file. {told.title} counts it {told.low + place}, and so does Waymark."
+        f"“{option.words}” counts {option.weight.normalize():f} in this file. {told.title} counts it {told.low + place}, "
+        "and so does Waymark."
         for question in form.scored
         for place, option in enumerate(question.options)
         if option.weight is not None and option.weight != told.low + place and place <= told.high - told.low
@@ -190,14 +191,14 @@ def _questions(
         kind = TYPES.get(str(item.get("type", "")))
         words, link_id = str(item.get("text", "")).strip(), str(item.get("linkId", ""))
         if kind is None:
-            raise UnreadableForm(
-                f"{NOT_READABLE}“{words or link_id}” is of the kind “{item.get('type')}”."
-            )
+            raise UnreadableForm(f"{NOT_READABLE}“{words or link_id}” is of the kind “{item.get('type')}”.")
         when = tuple(_condition(one) for one in item.get("enableWhen", []))
         all_of = item.get("enableBehavior", "all" if len(when) < 2 else "any") == "all"
         if when and above[0]:
             if not (all_of and above[1]):
-                raise UnreadableForm(f"{NOT_READABLE}“{words}” has conditions inside a group that has others.")
+                raise UnreadableForm(
+                    f"{NOT_READABLE}“{words}” has conditions inside a group that has others."
+                )
             when, all_of = above[0] + when, True
         when, all_of = (when, all_of) if when else above
         if kind == "group":
@@ -221,7 +222,9 @@ def _questions(
 
 def _worked_out(item: Mapping[str, Any]) -> bool:
     """A total that the file would have worked out by a formula of its own: not a question. Waymark's own rule scores."""
-    formula = any(str(one.get("url", "")).endswith("calculatedExpression") for one in item.get("extension", []))
+    formula = any(
+        str(one.get("url", "")).endswith("calculatedExpression") for one in item.get("extension", [])
+    )
     return formula or bool(item.get("readOnly"))
 
 
@@ -244,8 +247,15 @@ def _options(item: Mapping[str, Any], body: Mapping[str, Any]) -> Iterable[Optio
         if wanted.startswith("#") and held.get("id") == wanted[1:]:
             listed = held.get("expansion", {}).get("contains")
             if listed is None:
-                listed = [one for part in held.get("compose", {}).get("include", []) for one in part.get("concept", [])]
-            given += [Option(str(one["code"]), str(one.get("display") or one["code"]), _weight(one)) for one in listed]
+                listed = [
+                    one
+                    for part in held.get("compose", {}).get("include", [])
+                    for one in part.get("concept", [])
+                ]
+            given += [
+                Option(str(one["code"]), str(one.get("display") or one["code"]), _weight(one))
+                for one in listed
+            ]
     if not given:
         raise UnreadableForm(f"{NOT_READABLE}“{item.get('text', '')}” has no answers to choose from.")
     return given
@@ -278,9 +288,13 @@ def _whole(questions: Sequence[Question]) -> None:
     seen: set[str] = set()
     for question in questions:
         if not question.link_id or question.link_id in seen:
-            raise UnreadableForm(f"{NOT_READABLE}two questions have the name “{question.link_id}”, or one has none.")
+            raise UnreadableForm(
+                f"{NOT_READABLE}two questions have the name “{question.link_id}”, or one has none."
+            )
         if missing := [one.link_id for one in question.when if one.link_id not in seen]:
-            raise UnreadableForm(f"{NOT_READABLE}“{question.words}” depends on “{missing[0]}”, which is not asked before it.")
+            raise UnreadableForm(
+                f"{NOT_READABLE}“{question.words}” depends on “{missing[0]}”, which is not asked before it."
+            )
         if not question.words:
             raise UnreadableForm(f"{NOT_READABLE}“{question.link_id}” has no words.")
         seen.add(question.link_id)

@@ -2,7 +2,6 @@
 
 import os
 import socket
-import sys
 import time
 from contextlib import suppress
 from typing import Any
@@ -18,7 +17,8 @@ from waymark.organisation.services.queries import NoSuchFile
 
 THREADS = 8
 FILES = ("", "-wal", "-shm")
-FILL = ("nice", sys.executable, "-m", "django", "demo", "--part", "fill", "--service")
+FILL = ("demo", "--part", "fill", "--service")
+STANDS_BACK = 10
 
 
 class Command(BaseCommand):
@@ -84,7 +84,9 @@ class Command(BaseCommand):
         server = serving.Server(bind=f"127.0.0.1:{options['port']}", workers=1, threads=THREADS)
         if any(map(jobs.rest, slugs)):
             # Stopped on the way, what was under way is taken back, and done next time.
-            server.beside.append(serving.Once((*FILL, options["service"])))
+            server.beside.append(
+                serving.Once(serving.command(*FILL, options["service"], nicer_by=STANDS_BACK))
+            )
         server.run()
 
     def _refuse_taken(self, port: int) -> None:
