@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from waymark.core import actions
 from waymark.people.service_users.models import Person
 from waymark.work.search import rules as search
+from waymark.work.search.jobs import tidy_now
 from waymark.work.search.models import Word
 from waymark_testkit.scale.history import HOUR, History, Subject
 from waymark_testkit.scale.organisation import PASSWORD, Structure, Team, make_structure
@@ -81,6 +82,7 @@ def _index() -> None:
             cursor.execute(
                 "INSERT INTO search_index(rowid, tokens) SELECT number, tokens FROM search_passage ORDER BY number"
             )
+        tidy_now()
 
 
 def _learn(texts: Texts) -> None:

@@ -126,7 +126,12 @@ def sign_answers(
 
 def _tell_the_senior(by: Actor, made: Filled, words: str) -> None:
     try:
-        owner = staff.duty_senior(by.service_id, made.note.unit_id or by.team_ids[0], clock.now(), not_worker_id=by.worker_id)
+        owner = staff.duty_senior(
+            by.service_id,
+            made.note.unit_id or next(iter(by.team_ids)),
+            clock.now(),
+            not_worker_id=by.worker_id,
+        )
     except staff.NobodyThere:
         raise Refused(NOBODY) from None
     tasks.make_task(
