@@ -1,7 +1,9 @@
 """The addresses of the wing `support` that lead to a row, beside those in doors.py: objectives, levels, a good life."""
 
-from tests.sweeps.doors import GOAL, TODAY, TOMORROW, WHY, Door, Record, World, lead, row, says
+from tests.sweeps.doors import GOAL, TODAY, TOMORROW, WHY, Door, Record, World, here_with, lead, row, says
+from tests.sweeps.doors_team import administrator
 from waymark.core.ids import new_id
+from waymark.organisation.staff.choices import Right
 
 HEARD = GOAL["agreed_how"]
 LEVELS = {name: f"The lighthouse, {name}" for name in ("much_less", "less", "hoped_for", "more", "much_more")}
@@ -15,6 +17,16 @@ def a_group(_: World, record: Record) -> dict[str, object]:
         "shared": "Round the lake", "not_them": "yes", **came,
     }  # fmt: skip
 
+
+def with_version(_: World, record: Record) -> list[object]:
+    return [record.person.pk, record.rows["version"].pk]
+
+
+ANSWERED = {
+    "q0": "The lighthouse was lit", "answered_by": "themselves", "mode": "01", "language": "English", "date": TODAY, "start": "00:01",
+    "sign": "yes",
+}  # fmt: skip
+KEEPS = {"who": administrator, "open_to": here_with(Right.CONFIGURE_SERVICE)}
 
 DOORS_OF_SUPPORT: dict[str, Door] = {
     "say_good_life": Door(row("person"), sends=says(words="By the sea", agreed_how=HEARD, said_on=TODAY)),
@@ -62,5 +74,15 @@ DOORS_OF_SUPPORT: dict[str, Door] = {
     "confirm_spoken_report": Door(
         row("spoken report"), lead, says(answer="not_right", words="It was two days")
     ),
+    "measures": Door(row("person")),
+    "fill_in": Door(with_version, sends=says(**ANSWERED)),
+    "fill_in: a correction": Door(
+        with_version, sends=says(**ANSWERED, reason=WHY), asks=lambda _, r: {"corrects": r.rows["filled"].pk}
+    ),
+    "filled_in": Door(row("filled")),
+    "talk_now": Door(row("filled"), sends=says(text="The lighthouse", their_words="", what_next="")),
+    "questionnaire": Door(row("version"), **KEEPS),
+    "publish_questionnaire": Door(row("draft version"), sends=says(), reads=False, **KEEPS),
+    "retire_questionnaire": Door(row("version"), sends=says(), reads=False, **KEEPS),
     "reach_level": Door(row("goal"), sends=says(level="1", words="Saw it twice")),
 }

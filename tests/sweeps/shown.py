@@ -7,7 +7,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from tests.sweeps.doors import lead, officer
-from tests.sweeps.doors_team import linked
+from tests.sweeps.doors_team import administrator, linked
 from tests.sweeps.furnishing import Record
 from tests.sweeps.typed_rights import SHOWN_RIGHTS
 from tests.sweeps.typed_support import PAGES_OF_SUPPORT
@@ -106,6 +106,7 @@ SHOWN: dict[str, Where] = {
     "staff.SwitchChange": _at("post", lambda kept: [kept.post_id], lead),
     "role_documents.RoleDocument": _at("role_document", lambda kept: [kept.pk], lead),
     "parent_link.LinkMeeting": _at("link_meeting", lambda kept: [kept.worker_id], linked),
+    "questionnaires.Version": _at("questionnaire", lambda kept: [kept.pk], administrator),
     "services.Unit": _at("structure", lambda _: [], lead),
     "staff.Worker": _at("worker", lambda kept: [kept.pk], lead),
 }

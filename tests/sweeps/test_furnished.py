@@ -33,6 +33,8 @@ NOT_FREE = {
     "sharing.disclosure.kinds": "codes",
     "written_reports.writtenreport.left_out": "keys of facts",
     "written_reports.sentreport.sha256": "a digest",
+    "measures.filled.figures": "numbers",
+    "measures.filled.safety": "a code",
     "diary.contact.session": "a code of the service's file",
     "subject_access.redaction.item": "names a row",
     "sharing.message.to": "a number of theirs",

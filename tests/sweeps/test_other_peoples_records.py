@@ -20,6 +20,7 @@ ASKED_FOR = {
     "anonymous": "a contact with nobody's name",
     "before": "how far back",
     "contact": "a contact",
+    "corrects": "what was filled in: among the doors, as a correction",
     "day": "a day",
     "goal": "a goal, for the plan of a visit",
     "id": "a journey of one’s own: tests/diary/test_travel.py",
@@ -74,7 +75,7 @@ def test_everything_an_address_is_asked_is_known():
             r"""(?:GET|POST|said|given)\.(?:get|getlist)\(\s*"(\w+)""", path.read_text(encoding="utf8")
         )
     }
-    typed = {"back", "service", "theme", "second", "words"}
+    typed = {"back", "reason", "service", "theme", "second", "words"}
 
     assert asked - typed - ASKED_FOR.keys() == set()
 

@@ -3,16 +3,19 @@
 A form or a text field that is not here, or among NOT_KEPT with the reason, fails tests/sweeps/test_hostile_strings.py.
 """
 
+import json
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import house
 from tests.sweeps.doors import DOORS, TODAY, TOMORROW, Door, lead, row
 from tests.sweeps.doors_team import administrator
 from tests.sweeps.furnishing import Record
+from tests.sweeps.furnishing_support import form_of
 from tests.sweeps.typed_record import RECORD
 from tests.sweeps.typed_referrals import NOT_KEPT_OF_REFERRALS, REFERRALS
 from tests.sweeps.typed_rights import NOT_KEPT_RIGHTS, TYPED_RIGHTS
@@ -291,6 +294,21 @@ TYPED = [
     ),
     Typed(
         "role_documents.DocumentForm", "publish_role_document", {"text": "role_documents.RoleDocument.text"}
+    ),
+    Typed(
+        "questionnaires.LoadForm",
+        "load_questionnaire",
+        {"terms": "questionnaires.Version.terms"},
+        by=Door(
+            lambda _, __: [],
+            administrator,
+            lambda w, r: {
+                "id": new_id(),
+                "measure": "",
+                "licence": "ours",
+                "file": SimpleUploadedFile("week.json", json.dumps(form_of("Week")).encode()),
+            },
+        ),
     ),
     Typed(
         "services.TeamForm",

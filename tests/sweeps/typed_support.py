@@ -24,6 +24,17 @@ SUPPORT: list[dict[str, Any]] = [
         "kept": {n: f"diary.GroupSession.{n}" for n in ("name", "place", "shared")},
         "wrong": {"minutes": "long"},
     },
+    {"form": "measures.FillInForm", "door": "fill_in", "kept": {"language": "measures.Filled.language"}},
+    {
+        "form": "measures.FillInForm",
+        "door": "fill_in: a correction",
+        "kept": {"reason": "case_notes.Note.reason"},
+    },
+    {
+        "form": "measures.TalkForm",
+        "door": "talk_now",
+        "kept": {n: f"case_notes.Note.{n}" for n in ("their_words", "text", "what_next")},
+    },
     {"form": "goals.LookForm", "door": "look_at_objective", "kept": {"words": "goals.Look.words"}},
     *(
         {"form": "goals.LevelsForm", "door": "set_levels", "kept": {n: f"goals.Levels.{n}"}}
@@ -73,6 +84,7 @@ NOT_KEPT_OF_SUPPORT = {
     "schedules.FortnightlyForm.agreed": "kept behind other words: tests/schedules/test_regular_visits.py",
 }
 PAGES_OF_SUPPORT: dict[str, tuple[str, Any]] = {
+    "measures.Filled": ("filled_in", lambda kept: [kept.pk]),
     "goals.GoodLife": ("goals", lambda kept: [kept.person_id]),
     "goals.Objective": ("objective", lambda kept: [kept.pk]),
     "goals.Look": ("objective", lambda kept: [kept.objective_id]),

@@ -23,7 +23,7 @@ class FillInForm(fields.PageForm):
     )
     date = fields.day("Give the day it was answered.")
     start = fields.time_of_day("Give the time it was answered.")
-    reason = fields.words(longest=1_000)
+    reason = fields.words()
 
     def __init__(self, *args: Any, questions: Iterable[Any], answers: dict[str, str], **kwargs: Any) -> None:
         self.links = {f"q{place}": one for place, one in enumerate(questions)}

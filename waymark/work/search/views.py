@@ -53,11 +53,12 @@ def _earlier(request: Request, asked: dict[str, Any], found: queries.Found) -> s
 
 
 def _shown(found: queries.Found) -> list[dict[str, object]]:
+    met: dict[str, bool] = {}
     return [
         {
             "passage": passage,
             "name": SOURCE_NAMES.get(passage.source, ANY_OTHER),
-            "pieces": rules.snippet(passage.text, found.words),
+            "pieces": rules.snippet(passage.text, found.words, met=met),
         }
         for passage in found.passages
     ]

@@ -1,17 +1,16 @@
 """Scores, worked out in this one place from how each measure is published (rules.md 4.1; `outcome_measures.json`).
 
-How a measure is scored is data: `data/measures.json`. An answer that is missing is never a nought.
+How a measure is scored is data: `published.py`. An answer that is missing is never a nought.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-DATA = Path(__file__).parent.parent / "data" / "measures.json"
+from waymark.work.questionnaires.rules.published import MEASURES
+
 ABOVE_ZERO = "above_zero"
 UNANSWERED = "unanswered"
 NAMES = {
@@ -85,8 +84,7 @@ class OutOfRange(ValueError):
 @cache
 def measures() -> dict[str, Measure]:
     """Every measure Waymark can score, by its code."""
-    found = json.loads(DATA.read_text())
-    return {code: _measure(code, said) for code, said in found.items()}
+    return {code: _measure(code, said) for code, said in MEASURES.items()}
 
 
 def measure(code: str) -> Measure | None:

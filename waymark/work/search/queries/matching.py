@@ -6,7 +6,6 @@ alone are asked for and met with the people's passages. Measured in docs/decisio
 
 import json
 from collections.abc import Sequence
-from uuid import UUID
 
 from django.db import connection
 from django.db.models import BooleanField, Q, QuerySet
@@ -39,9 +38,12 @@ def words_beginning(words: Sequence[rules.Asked]) -> tuple[list[str], bool]:
 
 
 def matching(
-    passages: QuerySet[Passage], words: Sequence[rules.Asked], known: Sequence[str], people: Sequence[UUID]
+    passages: QuerySet[Passage], words: Sequence[rules.Asked], known: Sequence[str], people: Sequence[str]
 ) -> QuerySet[Passage]:
-    """The passages that hold every one of the words and are about one of the people (any, when there are too many to name)."""
+    """The passages that hold every one of the words and are about one of the people (any, when there are too many to name).
+
+    `people`: the digits of their ids. Nobody makes a thousand ids to write them down again.
+    """
     groups = [rules.alternatives(asked, known) for asked in words]
     named = list(people) if len(people) <= MOST_PEOPLE else []
     if len(people) > FEW_PEOPLE:
@@ -67,12 +69,13 @@ def _looked_up(asked: list[list[list[str]]]) -> list[RawSQL]:
     return [_true(LOOK_UP.format(" UNION ALL ".join([ASK] * len(asked))), *map(_question, asked))]
 
 
-def _walked(groups: list[list[str]], people: list[UUID]) -> list[RawSQL]:
+def _walked(groups: list[list[str]], people: list[str]) -> list[RawSQL]:
     """Many people: their passages are walked (the plus) and looked for among the hits."""
     conditions = [_true(WALK.format(ASK), _question(groups))]
     if people:
-        in_hex = json.dumps([person_id.hex for person_id in people])
-        conditions.append(_true('"search_passage"."person_id" IN (SELECT value FROM json_each(%s))', in_hex))
+        conditions.append(
+            _true('"search_passage"."person_id" IN (SELECT value FROM json_each(%s))', json.dumps(people))
+        )
     return conditions
 
 
@@ -80,7 +83,7 @@ def _question(groups: list[list[str]]) -> str:
     return " AND ".join("(" + " OR ".join(f'"{token}"' for token in group) + ")" for group in groups)
 
 
-def _postgresql(asked: list[list[list[str]]], people: list[UUID]) -> list[RawSQL]:
+def _postgresql(asked: list[list[list[str]]], people: list[str]) -> list[RawSQL]:
     """The people are named beside the questions too, so that the planner knows how few rows there are and joins two bitmaps."""
     questions = [
         " & ".join("(" + " | ".join(f"'{token}'" for token in group) + ")" for group in groups)
@@ -88,7 +91,7 @@ def _postgresql(asked: list[list[list[str]]], people: list[UUID]) -> list[RawSQL
     ]
     conditions = [_true(f"({' OR '.join([HOLDS] * len(questions))})", *questions)]
     if people:
-        conditions.append(_true('"search_passage"."person_id" = ANY(%s)', people))
+        conditions.append(_true('"search_passage"."person_id" = ANY(%s::uuid[])', people))
     return conditions
 
 

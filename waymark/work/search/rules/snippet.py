@@ -16,9 +16,14 @@ class Piece(NamedTuple):
     marked: bool = False
 
 
-def snippet(text: str, words: Sequence[Asked], length: int = LENGTH) -> list[Piece]:
-    """About `length` characters around the first word that was asked for, cut between words; dots say where more stands."""
-    found = list(_places(text, words))
+def snippet(
+    text: str, words: Sequence[Asked], length: int = LENGTH, met: dict[str, bool] | None = None
+) -> list[Piece]:
+    """About `length` characters around the first word that was asked for, cut between words; dots say where more stands.
+
+    `met`: which words of earlier texts were asked for, where several are shown for one question: texts share most of their words.
+    """
+    found = list(_places(text, words, {} if met is None else met))
     start = _start(text, found[0][0] if found else 0, length)
     end = _end(text, start + length)
     pieces = [Piece("… ")] if start else []
@@ -31,10 +36,13 @@ def snippet(text: str, words: Sequence[Asked], length: int = LENGTH) -> list[Pie
     return [piece for piece in pieces if piece.text]
 
 
-def _places(text: str, words: Sequence[Asked]) -> Iterator[tuple[int, int]]:
+def _places(text: str, words: Sequence[Asked], met: dict[str, bool]) -> Iterator[tuple[int, int]]:
     for match in WORD.finditer(text):
-        word = fold(match[0])
-        if any(asked.meets(word) for asked in words):
+        written = match[0]
+        if written not in met:
+            folded = fold(written)
+            met[written] = any(asked.meets(folded) for asked in words)
+        if met[written]:
             yield match.span()
 
 

@@ -79,6 +79,6 @@ def alternatives(asked_for: Asked, known: Iterable[str]) -> list[str]:
     return list(dict.fromkeys([STEM + asked_for.stem, asked_for.stem, *sorted(longer)]))
 
 
-def person_token(person_id: UUID) -> str:
-    """What stands in the index of each passage about this person."""
-    return PERSON + person_id.hex
+def person_token(person_id: UUID | str) -> str:
+    """What stands in the index of each passage about this person; of an id, or of its digits."""
+    return PERSON + (person_id if isinstance(person_id, str) else person_id.hex)
