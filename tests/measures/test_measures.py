@@ -1,5 +1,6 @@
 """Questionnaires from loading to a conversation, as a service uses them: put into use, filled in twice, corrected, talked about."""
 
+import html
 import json
 import re
 from datetime import date
@@ -26,8 +27,8 @@ HL7 = Path(__file__).parent.parent / "questionnaires" / "hl7_phq9.json"
 
 
 def said(response):
-    html = re.sub(r"<(span|a|em|q|strong)\b[^>]*>|</(span|a|em|q|strong)>", "", response.content.decode())
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    text = re.sub(r"<(span|a|em|q|strong)\b[^>]*>|</(span|a|em|q|strong)>", "", response.content.decode())
+    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
 
 
 @pytest.fixture
@@ -327,3 +328,40 @@ def test_a_form_with_branches_asks_what_the_answers_lead_to(keeper, ann, sam):
     assert client.post(address, {**answers(), "q0": "Hostel", "q1": "two"}).status_code == 302
     filled = Filled.objects.get()
     assert (filled.answers, filled.figures) == ({"home": "Hostel"}, {})
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "'; DROP TABLE filled; --",
+    "நந்தினி ‮abc",
+    "{{ 7*7 }} ${7*7} %s",
+    "Ω≈ç√∫˜µ≤≥÷ 👩‍👩‍👧",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_is_typed_is_kept_to_the_letter_and_shown_as_text(keeper, ann, sam, text):
+    body = {
+        "resourceType": "Questionnaire",
+        "title": text,
+        "item": [{"linkId": text, "text": text, "type": "text"}],
+    }
+    file = SimpleUploadedFile("h.json", json.dumps(body).encode())
+    sent = {"id": str(new_id()), "measure": "", "licence": "ours", "terms": "", "file": file}
+    version = Version.objects.get(pk=keeper.post("/questionnaires/load/", sent)["Location"].split("/")[-2])
+    keeper.post(f"/questionnaires/{version.pk}/publish/")
+    fill_in(ann, sam, version, answers(q0=text))
+    first = Filled.objects.get()
+    fill_in(ann, sam, version, answers(q0=text, reason=text), corrects=first)
+    second = Filled.objects.get(replaces=first)
+    assert (second.answers, second.note.reason) == ({text: text}, text)
+    for address in (
+        f"/measures/{second.pk}/",
+        f"/measures/person/{sam.pk}/",
+        f"/measures/person/{sam.pk}/{version.pk}/",
+    ):
+        page = signed_in_client(ann).get(address)
+        assert page.status_code == 200
+        assert (
+            html.escape(text).replace("&#x27;", "&#39;").replace("&quot;", "&#34;") in page.content.decode()
+        )

@@ -26,11 +26,6 @@ SUPPORT: list[dict[str, Any]] = [
     },
     {"form": "measures.FillInForm", "door": "fill_in", "kept": {"language": "measures.Filled.language"}},
     {
-        "form": "measures.FillInForm",
-        "door": "fill_in: a correction",
-        "kept": {"reason": "case_notes.Note.reason"},
-    },
-    {
         "form": "measures.TalkForm",
         "door": "talk_now",
         "kept": {n: f"case_notes.Note.{n}" for n in ("their_words", "text", "what_next")},
@@ -81,6 +76,7 @@ SUPPORT: list[dict[str, Any]] = [
     },
 ]
 NOT_KEPT_OF_SUPPORT = {
+    "measures.FillInForm.reason": "once for what is corrected: tests/measures/test_measures.py",
     "schedules.FortnightlyForm.agreed": "kept behind other words: tests/schedules/test_regular_visits.py",
 }
 PAGES_OF_SUPPORT: dict[str, tuple[str, Any]] = {

@@ -82,11 +82,11 @@ def shipped(worker: Actor) -> list[Shipped]:
     ]
 
 
-def shipped_body(name: str) -> dict[str, Any] | None:
-    """The file of one of them; None where there is none of that name."""
+def shipped_body(name: str) -> dict[str, Any]:
+    """The file of one of them; nothing where there is none of that name."""
     told = rules.measure(name)
     if told is None or not told.text:
-        return None
+        return {}
     body: dict[str, Any] = json.loads((SHIPPED / f"{name.lower()}.json").read_text())
     return body
 

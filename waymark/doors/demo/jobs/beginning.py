@@ -6,6 +6,7 @@ from datetime import datetime
 from waymark.core import clock, heartbeats
 from waymark.core.actors import system
 from waymark.doors.demo import actions, queries, rules
+from waymark.doors.demo.jobs.answering import put_into_use
 from waymark.organisation.services import actions as service_actions
 from waymark.organisation.services import queries as services
 from waymark.organisation.services.models import Post, Service
@@ -47,6 +48,7 @@ def staff(slug: str, posts: list[Post], at: datetime) -> None:
             username=rules.username(name),
             day=clock.today(at),
         )
+    put_into_use(posts, at)
 
 
 def _note(slug: str, days: int, people: int, at: datetime) -> None:

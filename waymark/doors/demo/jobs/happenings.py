@@ -14,6 +14,7 @@ from waymark.doors.contact import actions as contacts
 from waymark.doors.contact.choices import Tell
 from waymark.doors.demo.choices import REVIEWED
 from waymark.doors.demo.jobs import may_know
+from waymark.doors.demo.jobs.answering import answer
 from waymark.doors.demo.jobs.making import Event, Made
 from waymark.doors.demo.queries import TeamOf
 from waymark.organisation.services.models import Service
@@ -335,6 +336,10 @@ class Happenings:
             person_id=self._id(number),
             unit_id=self.team.unit.id,
         )
+
+    def _answers(self, number: int, at: datetime, what: What) -> None:
+        """Somebody and their worker go through a questionnaire."""
+        answer(self._worker(number), self._id(number, what["key"]), self._id(number), what["points"], at)
 
     def _comment(self, number: int, at: datetime, what: What) -> None:
         contact = self._id(number, what["key"])

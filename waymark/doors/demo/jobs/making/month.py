@@ -17,6 +17,9 @@ REVIEW_EVERY = 75
 NEW_WITHIN = 0.15
 """The share of people who came to the service within the month."""
 REFERRED = ("Idris", "Grace", "Tomasz", "Shanice", "Harriet", "Bilal", "Rhys", "Oluwaseun")
+ANSWERS = ((20, (2, 2, 3, 2, 1, 2, 1, 1, 0)), (2, (1, 1, 2, 1, 0, 1, 1, 0, 0)))
+ANSWERS_LAST = 21 * DAY
+"""How many days before the end of the month a questionnaire is answered, and how each of its questions."""
 WAITS_FOR = "A key worker who can meet in the evening"
 
 
@@ -242,6 +245,16 @@ def _of_the_team(team: Team, pick: random.Random, events: Sequence[Event]) -> It
         colleague = (team.key_worker(made.number) + 1) % team.workers
         text = Teller(made, team.words, pick).observation()
         yield Event(at, "notice", made.number, {"key": f"noticed-{count}", "worker": colleague, "text": text})
+    steady = [
+        made.number
+        for made in team.people
+        if made.number not in left and team.now - came[made.number] > ANSWERS_LAST
+    ]
+    for number in steady[:2]:
+        for days, points in ANSWERS:
+            yield Event(
+                team.now - days * DAY - 3 * HOUR, "answers", number, {"key": f"phq9-{days}", "points": points}
+            )
     for event in pick.sample(met, min(2, len(met))):
         words = pick.choice(team.words["said_at_comment"])
         made = team.people[event.about]
