@@ -17,6 +17,7 @@ from waymark.people.access.choices import Profile
 
 ASKED_FOR = {
     "about": "which of a page’s forms was sent",
+    "as": "as a PDF: tests/documents/test_documents.py",
     "anonymous": "a contact with nobody's name",
     "before": "how far back",
     "contact": "a contact",

@@ -111,3 +111,14 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request") or request.path.startswith("/api/"):
         return HttpResponse("Sign in to go on.", status=401, content_type="text/plain")
     return redirect(f"/sign-in/?{urlencode({'next': where})}")
+
+
+def as_a_file(data: bytes, name: str, kind: str) -> HttpResponse:
+    """An answer that is saved and never shown by the browser itself. `name`: what it is called; signs that a file name may not have go."""
+    plain = name.encode("ascii", "replace").decode()
+    for sign, instead in (("?", "_"), ('"', "'"), ("\\", "_"), ("/", "_")):
+        plain = plain.replace(sign, instead)
+    answer = HttpResponse(data, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{plain}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer

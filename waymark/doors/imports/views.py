@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from waymark.core import clock, fields
 from waymark.core.ids import new_id
-from waymark.core.pages import Refused, Request, page
+from waymark.core.pages import Refused, Request, as_a_file, page
 from waymark.doors.imports import actions, forms, queries
 from waymark.organisation.staff.choices import Right
 
@@ -57,10 +57,7 @@ def marked_copy(request: Request, batch_id: UUID) -> HttpResponse:
     """The sheet to send back, with what to put right beside each wrong row."""
     batch = queries.batch_for(request.actor, batch_id)
     copy = actions.export_marked(by=request.actor, id=batch_id, at=clock.now())
-    response = HttpResponse(copy, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{_plain(batch.file_name)} to put right.xlsx"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_a_file(copy, f"{_plain(batch.file_name)} to put right.xlsx", XLSX)
 
 
 @page(Right.IMPORT_PEOPLE)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from waymark.core import clock, fields
 from waymark.core.ids import new_id
-from waymark.core.pages import Request, page
+from waymark.core.pages import Request, as_a_file, page
 from waymark.doors.lists import actions, forms, permissions, queries, rules
 from waymark.doors.lists.choices import KINDS, Format, Kind
 from waymark.organisation.staff.choices import Right
@@ -93,10 +93,7 @@ def export_list(request: Request, kind: Kind) -> HttpResponse:
 
 def _file(data: bytes, made: queries.Report, format: Format) -> HttpResponse:
     name = rules.file_name(made.filters.kind, made.day, made.complete, format.value)
-    response = HttpResponse(data, content_type=TYPES[format])
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_a_file(data, name, TYPES[format])
 
 
 def _asked(request: Request, kind: Kind, said: Any) -> forms.FiltersForm:

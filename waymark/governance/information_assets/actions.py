@@ -14,6 +14,8 @@ from waymark.governance.information_assets.choices import Became, Taken
 from waymark.governance.information_assets.models import BroughtIn, Check, Content, Ending, TakenOut
 from waymark.people.access.choices import Sensitivity
 from waymark.people.service_users.models import Person
+from waymark.work.documents import queries as documents
+from waymark.work.documents.choices import Shape
 
 OTHERWISE = "This was kept before, otherwise. Open the page again to see what stands."
 
@@ -133,6 +135,17 @@ def export_paper(*, by: Actor, id: UUID, paper_id: UUID, reason: str, at: dateti
     row = queries.paper_for(by, paper_id).row
     permissions.require_take_out(by, row.person_id)
     return _take_out(by, "export_paper", id, row.person_id, Taken.PAPER, row.pk, reason, at)
+
+
+@action
+def save_page(*, by: Actor, id: UUID, person_id: UUID, html: str, shape: Shape, at: datetime) -> bytes:
+    """A page about this person as a PDF, and a note that it left, what it was and by whom. Who and when stands on each of its pages."""
+    permissions.require_take_out(by, person_id)
+    made = documents.pdf_of(html, shape, line=rules.printed_by(by.name, clock.local(at)))
+    _take_out(
+        by, "save_page", id, person_id, Taken.PAGE, None, f"Saved as a PDF: {documents.title_of(html)}", at
+    )
+    return made
 
 
 def _take_out(

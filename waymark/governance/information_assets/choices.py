@@ -37,9 +37,14 @@ class Taken(StrEnum):
 
     PLAN = "plan"
     PAPER = "paper"
+    PAGE = "page"
 
 
-TAKEN = {Taken.PLAN: "The plan, printed", Taken.PAPER: "A paper that was brought in, saved as a file"}
+TAKEN = {
+    Taken.PLAN: "The plan, printed",
+    Taken.PAPER: "A paper that was brought in, saved as a file",
+    Taken.PAGE: "A page, saved as a PDF",
+}
 
 
 class PaperKind(StrEnum):

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from waymark.core import clock, fields
 from waymark.core.ids import new_id
-from waymark.core.pages import Request, page
+from waymark.core.pages import Request, as_a_file, page
 from waymark.governance.information_assets import actions, forms, permissions, queries
 from waymark.governance.information_assets.choices import BECAME, MEDIA, PAPER_KINDS, Became, FileKind
 from waymark.organisation.staff.choices import Right
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action, Sensitivity
+from waymark.work.documents import queries as documents
 
 
 @page(Right.OPEN_RECORDS)
@@ -88,7 +89,10 @@ def printout(request: Request, taken_id: UUID) -> HttpResponse:
     if shown is None:
         messages.info(request, "That printout is no longer open. Ask for it again.")
         return redirect("my_day")
-    return render(request, "information_assets/printout.html", shown)
+    printed = render(request, "information_assets/printout.html", shown)
+    if shape := documents.asked_for(request.GET.get("as", "")):
+        return as_a_file(documents.pdf_of(printed.content.decode(), shape), "Plan.pdf", documents.PDF)
+    return printed
 
 
 @page(Right.OPEN_RECORDS)
@@ -186,13 +190,9 @@ def assets_register(request: Request) -> HttpResponse:
 
 def _file(request: Request, found: queries.Paper) -> HttpResponse:
     """As a file to save, never shown by the browser itself."""
-    answer = HttpResponse(
-        queries.content_of(request.actor, found.row.pk), content_type=MEDIA[FileKind(found.row.kind)]
+    return as_a_file(
+        queries.content_of(request.actor, found.row.pk), found.row.file_name, MEDIA[FileKind(found.row.kind)]
     )
-    name = found.row.file_name.encode("ascii", "replace").decode().replace('"', "'").replace("?", "_")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
 
 
 def _bytes(upload: Any) -> bytes:

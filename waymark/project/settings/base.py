@@ -36,6 +36,7 @@ ROOMS = [
     "waymark.work.due",
     "waymark.work.search",
     "waymark.work.questionnaires",
+    "waymark.work.documents",
     "waymark.support.caseload",
     "waymark.support.goals",
     "waymark.support.diary",
