@@ -15,10 +15,10 @@ from waymark.core import clock
 from waymark.core.models import AuditEntry
 from waymark.governance.breaches.models import Breach
 from waymark.governance.sharing import rules
-from waymark.governance.sharing.choices import Channel
 from waymark.governance.sharing.models import Message
 from waymark.people.access.models import PrivacyAlert
 from waymark.people.service_users import actions as service_users
+from waymark.work.correspondence.choices import Channel
 
 THURSDAY = datetime(2026, 3, 5, 10, 0, tzinfo=UTC)
 TEXT = "You have an appointment Thu 5 Mar 10:00. Reply C to change"

@@ -10,6 +10,7 @@ from waymark.governance.information_assets.models import BroughtIn, Check, Conte
 from waymark.governance.sharing.models import Disclosure, Message, Recipient, SharingChoice
 from waymark.governance.subject_access.models import AccessRequest, Redaction, Release, RequestStep
 from waymark.governance.written_reports.models import SentReport, WrittenReport
+from waymark.work.correspondence.models import Outgoing
 
 DAY = timedelta(days=1)
 
@@ -37,6 +38,10 @@ def _shared(r: Any) -> None:
         reason=r.said("why it was told"), worker=by, at=now, **of,
     )  # fmt: skip
     made(Message, channel="text", to="+447700900123", words=r.said("message"), worker=by, at=now, **of)
+    made(
+        Outgoing, service=r.service, channel="text", to="+447700900123", words=r.said("message that left"), by=by, at=now,
+        state="failed", reason=r.said("why it did not arrive"), **of,
+    )  # fmt: skip
 
 
 def _astray(r: Any) -> None:

@@ -37,6 +37,7 @@ NOT_FREE = {
     "measures.filled.safety": "a code",
     "diary.contact.session": "a code of the service's file",
     "subject_access.redaction.item": "names a row",
+    "correspondence.outgoing.to": "a number of theirs",
     "sharing.message.to": "a number of theirs",
     "tasks.task.source": "names a table",
 }

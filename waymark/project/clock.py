@@ -11,6 +11,7 @@ from waymark.doors.team import jobs as team
 from waymark.people.access import jobs as access
 from waymark.support.referrals import jobs as referrals
 from waymark.support.schedules import jobs as schedules
+from waymark.work.correspondence import jobs as correspondence
 from waymark.work.search import jobs as search
 from waymark.work.tasks import jobs as tasks
 
@@ -23,6 +24,7 @@ JOBS = [
     Job("put regular visits into diaries", schedules.plan_ahead),
     Job("tell managers what ends and what is not signed", team.tell_managers),
     Job("erase sheets nobody needs", imports.erase_old),
+    Job("send messages", correspondence.send_due),
     Job("tell of those who left a pathway sheet", pathway.tell_of_leavers),
     Job("keep the search index in one piece", search.tidy, times=3),
     Job("walk the audit chain", audit.walk_chain),

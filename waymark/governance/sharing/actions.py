@@ -10,7 +10,7 @@ from waymark.core.actors import Actor
 from waymark.core.ids import derived
 from waymark.core.pages import ConflictingRepeat, NotYours, Refused
 from waymark.governance.sharing import permissions, queries, rules
-from waymark.governance.sharing.choices import BASES, KINDS, Basis, Channel, Kind, RecipientKind, Said, Way
+from waymark.governance.sharing.choices import BASES, KINDS, Basis, Kind, RecipientKind, Said, Way
 from waymark.governance.sharing.models import Disclosure, Message, Recipient, SharingChoice
 from waymark.organisation.staff import queries as staff
 from waymark.people.access import actions as access
@@ -18,6 +18,9 @@ from waymark.people.access.choices import Told
 from waymark.people.service_users import queries as service_users
 from waymark.people.service_users.models import Person
 from waymark.support.diary import queries as diary
+from waymark.work.correspondence import actions as letters
+from waymark.work.correspondence import queries as correspondence
+from waymark.work.correspondence.choices import Channel
 from waymark.work.tasks import actions as tasks
 from waymark.work.tasks.choices import TaskKind, Weight
 
@@ -187,7 +190,8 @@ def keep_message(
     visit_id: UUID | None = None,
     at: datetime,
 ) -> Message:
-    """Keep what the person is sent, as it reads, once safe contact allows it and it says nothing it may not. Waymark does not send it.
+    """Keep what the person is sent, as it reads, once safe contact allows it and it says nothing it may not; where this installation has
+    a sender for it, it is on its way in the same transaction.
 
     Refused with a sentence for a barred way, a number that is not theirs now, words that tell too much, and, before a voicemail, a number
     not read back (LDS-108). Idempotent on `id`.
@@ -204,7 +208,7 @@ def keep_message(
     if point is None:
         raise NotYours("service_users.contactpoint", point_id, person.pk)
     wrong = (
-        rules.barred(channel, safe)
+        correspondence.barred(channel, safe)
         or rules.wrong_way(channel, point.kind)
         or (rules.wrong_with_read_back(point.value, read_back) if channel is Channel.VOICEMAIL else "")
         or rules.wrong_with_message(
@@ -225,4 +229,8 @@ def keep_message(
     )
     made.save(force_insert=True)
     audit.write(by, "keep_message", made, detail={"channel": channel})
+    if correspondence.is_sent_here(channel):
+        letters.queue_message(
+            by=by, id=made.pk, person=person, channel=channel, to=made.to, words=made.words, at=at
+        )
     return made

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from waymark.work.correspondence.choices import Channel as Channel  # where the first migration looks for it
+
 
 class RecipientKind(StrEnum):
     """Whom information may go to."""
@@ -94,14 +96,3 @@ class Way(StrEnum):
 
 
 WAYS = {Way.LETTER: "Letter", Way.EMAIL: "Email", Way.SPOKEN: "Told by telephone or in person"}
-
-
-class Channel(StrEnum):
-    """How the person themselves is written to."""
-
-    TEXT = "text"
-    EMAIL = "email"
-    VOICEMAIL = "voicemail"
-
-
-CHANNELS = {Channel.TEXT: "Text message", Channel.EMAIL: "Email", Channel.VOICEMAIL: "Voicemail"}

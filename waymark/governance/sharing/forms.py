@@ -6,7 +6,8 @@ from django import forms
 
 from waymark.core import fields
 from waymark.core.clock import today
-from waymark.governance.sharing.choices import CHANNELS, KINDS, OVERRIDES, RECIPIENT_KINDS, SAID, WAYS
+from waymark.governance.sharing.choices import KINDS, OVERRIDES, RECIPIENT_KINDS, SAID, WAYS
+from waymark.work.correspondence.choices import CHANNELS
 
 WHO = "Choose who it is."
 WHAT = "Choose at least one kind of information."

@@ -3,9 +3,10 @@
 from django.db import models
 
 from waymark.core.records import Recorded
-from waymark.governance.sharing.choices import Basis, Channel, Kind, RecipientKind, Said, Way
+from waymark.governance.sharing.choices import Basis, Kind, RecipientKind, Said, Way
 from waymark.organisation.staff.models import Worker
 from waymark.people.service_users.models import Person
+from waymark.work.correspondence.choices import Channel
 
 
 class Recipient(Recorded):

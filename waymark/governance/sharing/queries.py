@@ -17,6 +17,7 @@ from waymark.people.service_users.choices import PointKind
 from waymark.people.service_users.models import ContactPoint, Person
 from waymark.support.diary import queries as diary
 from waymark.support.diary.models import Visit
+from waymark.work.correspondence import queries as correspondence
 
 PAGE = 50
 
@@ -58,17 +59,20 @@ class Shared:
     rows: list[Row]
     left: list[Left]
     messages: list[Message]
+    standing: dict[UUID, correspondence.Standing]
 
 
 def sharing(worker: Actor, person_id: UUID) -> Shared:
     """What this person said, what left, and what they were sent, latest first. NotYours where the record does not open."""
     person = access.person_for(worker, person_id)
     choices = _latest(person_id)
+    sent = list(_messages(person_id))
     return Shared(
         person=person,
         rows=[Row(one, _answers(choices, one.pk)) for one in recipients_of(worker, person)],
         left=[_left(row) for row in _disclosures(person_id)],
-        messages=list(_messages(person_id)),
+        messages=sent,
+        standing=correspondence.standing_of(one.pk for one in sent),
     )
 
 

@@ -11,11 +11,11 @@ from waymark.governance.sharing.choices import (
     KINDS,
     OVERRIDES,
     Basis,
-    Channel,
     Kind,
     RecipientKind,
     Said,
 )
+from waymark.work.correspondence.choices import Channel
 
 SHORTEST_REASON = 10
 LONGEST_TEXT = 160
@@ -155,17 +155,6 @@ def _telling(words: str, facts: Facts) -> str:
             return f"the service’s name, {name}"
     found = next((word for word in TELLING if re.search(rf"\b{re.escape(word)}", said)), "")
     return f"the word “{found}”" if found else ""
-
-
-def barred(channel: Channel, rules: Mapping[str, object]) -> str:
-    """Why the person is not to be written to in this way; '' when they may be. `rules`: what safe contact says of them."""
-    closed = {
-        Channel.TEXT: ("no_text", "They asked for no text messages."),
-        Channel.EMAIL: ("no_email", "They asked for no emails."),
-        Channel.VOICEMAIL: ("no_voicemail", "They asked that no voicemail is left."),
-    }
-    name, sentence = closed[channel]
-    return sentence if rules.get(name) else ""
 
 
 def wrong_way(channel: Channel, kind: str) -> str:

@@ -12,11 +12,16 @@ from waymark.core import clock, fields, phones
 from waymark.core.ids import new_id
 from waymark.core.pages import Request, page
 from waymark.governance.sharing import actions, forms, queries, rules
-from waymark.governance.sharing.choices import RECIPIENT_KINDS, Basis, Channel, Kind, RecipientKind, Said, Way
+from waymark.governance.sharing.choices import RECIPIENT_KINDS, Basis, Kind, RecipientKind, Said, Way
 from waymark.organisation.staff.choices import Right
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.people.service_users import queries as service_users
+from waymark.work.correspondence import queries as correspondence
+from waymark.work.correspondence.choices import CHANNELS, Channel
+
+NOT_SENT = "Kept as it reads. Waymark does not send it: send it from the team’s own telephone."
+ON_ITS_WAY = "Kept as it reads, and on its way. This page says what became of it."
 
 
 @page(Right.OPEN_RECORDS)
@@ -154,16 +159,16 @@ def write_message(request: Request, person_id: UUID) -> HttpResponse:
             "words",
         )
         if kept is not None:
-            messages.success(
-                request, "Kept as it reads. Waymark does not send it: send it from the team’s own telephone."
-            )
+            sent = correspondence.is_sent_here(Channel(said["channel"]))
+            messages.success(request, ON_ITS_WAY if sent else NOT_SENT)
             return redirect("sharing", person_id)
-    barred = [words for one in Channel if (words := rules.barred(one, safe))]
+    barred = [words for one in Channel if (words := correspondence.barred(one, safe))]
     shown = {
         "form": form,
         "person": person,
         "discreet": discreet,
         "barred": barred,
+        "sent_here": [CHANNELS[one].lower() for one in Channel if correspondence.is_sent_here(one)],
         "points": points,
         "visit": visit,
     }

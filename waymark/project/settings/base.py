@@ -37,6 +37,7 @@ ROOMS = [
     "waymark.work.search",
     "waymark.work.questionnaires",
     "waymark.work.documents",
+    "waymark.work.correspondence",
     "waymark.support.caseload",
     "waymark.support.goals",
     "waymark.support.diary",
@@ -236,3 +237,10 @@ if os.environ.get("TESTKIT") == "1":
     INSTALLED_APPS += ["waymark_testkit"]
     MIDDLEWARE.insert(0, "waymark_testkit.counting.CountingMiddleware")
     ROOT_URLCONF = "waymark_testkit.urls"
+NOTIFY_KEY = os.environ.get("WAYMARK_NOTIFY_KEY", "")
+"""GOV.UK Notify, by which texts and emails are sent (docs/operating/messages.md). Without a key nothing is."""
+NOTIFY_URL = os.environ.get("WAYMARK_NOTIFY_URL", "https://api.notifications.service.gov.uk")
+NOTIFY_TEMPLATES = {
+    "text": os.environ.get("WAYMARK_NOTIFY_TEXT_TEMPLATE", ""),
+    "email": os.environ.get("WAYMARK_NOTIFY_EMAIL_TEMPLATE", ""),
+}
