@@ -88,6 +88,12 @@ INFORMATION_RIGHTS: dict[str, Door] = {
     ),
     "release_copy": Door(row("request to give"), sends=says(given_how="By hand"), reads=False),
     "given_copy": Door(row("request given")),
+    "retention_of": Door(row("person"), officer, open_to=privacy_officer),
+    "hold_record": Door(row("person"), officer, says(kind="inquiry", words=WHY), open_to=privacy_officer),
+    "keep_record": Door(row("person"), officer, says(until="2040-01-01", words=WHY), open_to=privacy_officer),
+    "lift_hold": Door(
+        lambda _, r: [r.person.pk, r.rows["hold"].pk], officer, says(because=WHY), open_to=privacy_officer
+    ),
     "written_reports": Door(row("person")),
     "begin_report": Door(row("person"), sends=says(kind="review", first="2026-02-01", last="2026-02-28")),
     "written_report": Door(row("report"), sends=says(summary="In short", their_view="", asks="")),

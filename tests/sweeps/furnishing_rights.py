@@ -7,6 +7,7 @@ from tests.factories.base import made
 from waymark.core import clock
 from waymark.governance.breaches.models import Breach
 from waymark.governance.information_assets.models import BroughtIn, Check, Content, Ending, TakenOut
+from waymark.governance.retention.models import Hold, Keep
 from waymark.governance.sharing.models import Disclosure, Message, Recipient, SharingChoice
 from waymark.governance.subject_access.models import AccessRequest, Redaction, Release, RequestStep
 from waymark.governance.written_reports.models import SentReport, WrittenReport
@@ -22,6 +23,18 @@ def furnish_rights(r: Any) -> None:
     _asked_for(r)
     _papers(r)
     _written(r)
+    _kept(r)
+
+
+def _kept(r: Any) -> None:
+    """Held by a court case, held once and no more, and kept longer."""
+    by, now, of = r.lead, clock.now(), {"person": r.person}
+    r.rows["hold"] = made(Hold, kind="litigation", words=r.said("what holds it"), by=by, at=now, **of)
+    made(
+        Hold, kind="other", words=r.said("what held it"), by=by, at=now, lifted_by=by, lifted_at=now,
+        lifted_because=r.said("why it was lifted"), **of,
+    )  # fmt: skip
+    made(Keep, until=clock.today() + 400 * DAY, words=r.said("why it is kept"), by=by, at=now, **of)
 
 
 def _shared(r: Any) -> None:

@@ -34,6 +34,7 @@ OFFICERS = {
     "/information-rights/overrides/": {"override", "override judged", "verdict"},
     "/information-rights/alerts/": {"alert", "alert outcome"},
     "/information-assets/": {"file that came in", "source", "another file", "its source", "why printed"},
+    "/retention/": {"what holds it"},
     "/breaches/": {"went astray", "astray and closed"},
     "/sharing/": {"recipient", "why it was told"},
     "/duplicates/": TWINS,

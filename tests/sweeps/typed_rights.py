@@ -56,6 +56,9 @@ TYPED_RIGHTS: list[dict[str, Any]] = [
         "door": "release_copy",
         "kept": {"given_how": "subject_access.Release.given_how"},
     },
+    {"form": "retention.HoldForm", "door": "hold_record", "kept": {"words": "retention.Hold.words"}},
+    {"form": "retention.LiftForm", "door": "lift_hold", "kept": {"because": "retention.Hold.lifted_because"}},
+    {"form": "retention.KeepForm", "door": "keep_record", "kept": {"words": "retention.Keep.words"}},
     {
         "form": "written_reports.ReportForm",
         "door": "written_report",
@@ -91,6 +94,10 @@ NOT_KEPT_RIGHTS = {
     "subject_access.RedactForm.item": "names an entry of the copy",
 }
 SHOWN_RIGHTS = {
+    **{
+        f"retention.{name}": ("retention_of", lambda kept: [kept.person_id], officer)
+        for name in ("Hold", "Keep")
+    },
     "access.UndertakingText": ("undertaking", lambda _: [], officer),
     **{
         f"sharing.{name}": ("sharing", lambda kept: [kept.person_id], KEY_WORKER_S)

@@ -28,6 +28,7 @@ urlpatterns = [
     path("expenses/", include("waymark.money.expenses.urls")),
     path("sharing/", include("waymark.governance.sharing.urls")),
     path("written-reports/", include("waymark.governance.written_reports.urls")),
+    path("retention/", include("waymark.governance.retention.urls")),
     path("breaches/", include("waymark.governance.breaches.urls")),
     path("information-assets/", include("waymark.governance.information_assets.urls")),
     path("subject-access/", include("waymark.governance.subject_access.urls")),

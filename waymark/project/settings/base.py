@@ -49,6 +49,7 @@ ROOMS = [
     "waymark.support.referrals",
     "waymark.money.expenses",
     "waymark.governance.breaches",
+    "waymark.governance.retention",
     "waymark.governance.information_assets",
     "waymark.governance.sharing",
     "waymark.governance.written_reports",
