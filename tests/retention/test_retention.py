@@ -180,4 +180,7 @@ def test_nobody_else_looks_and_another_services_record_is_not_there(leeds, ola, 
 @pytest.mark.django_db
 def test_it_is_found_from_who_looked_at_the_record(leeds, ola, kiran):
     ada = left(leeds, kiran, "Ada", date(2001, 1, 10))
-    assert f'href="/retention/{ada.pk}/"' in ola.get(f"/information-rights/who-looked/{ada.pk}/").content.decode()
+    assert (
+        f'href="/retention/{ada.pk}/"'
+        in ola.get(f"/information-rights/who-looked/{ada.pk}/").content.decode()
+    )

@@ -1,6 +1,7 @@
 """The diary and what happened, as far as `worker` may know the people in it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from waymark.organisation.staff.models import Worker
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action, Relationship
 from waymark.people.access.models import Grant
+from waymark.people.service_users.models import Person
 from waymark.support.diary import permissions, rules
 from waymark.support.diary.choices import MOVE, Mechanism, VisitState
 from waymark.support.diary.models import Contact, GroupSession, MoveAnswer, MoveOffer, TravelTime, Visit
@@ -69,6 +71,51 @@ def visits_between(worker: Actor, worker_id: UUID, first: date, last: date) -> l
         .filter(worker_id=worker_id, starts_at__gte=begins, starts_at__lt=ends, state__in=OPEN)
         .annotate(moving=MOVING)
     )
+
+
+@dataclass(frozen=True)
+class Out:
+    """One visit as a colleague sees it. `person`: None where they may not know who it is."""
+
+    starts_at: datetime
+    ends_at: datetime
+    mechanism: str
+    state: str
+    person: Person | None = None
+
+
+@dataclass(frozen=True)
+class DayOf:
+    """The visits of one colleague on a day, by time; none where they have none."""
+
+    worker: Worker
+    out: list[Out]
+
+
+def team_on(worker: Actor, day: date) -> list[DayOf]:
+    """Everybody in the worker's teams on that day, by name, with when they are out and with whom, as far as `worker` may know.
+
+    What a visit is for, where, and what was written of it stays in the record. People whom `worker` may not find are not named or read.
+    """
+    posts = staff.holdings_on(day).filter(post__unit_id__in=worker.team_ids)
+    team = {
+        row.pk: row for row in Worker.objects.filter(pk__in=posts.values("worker_id")).order_by("name", "id")
+    }
+    begins, ends = clock.day_bounds(day)
+    rows = Visit.objects.filter(
+        worker__in=team,
+        unit__service_id=worker.service_id,
+        starts_at__gte=begins,
+        starts_at__lt=ends,
+        state__in=OPEN,
+    ).order_by("starts_at", "id")
+    shown = rows.values_list("worker_id", "starts_at", "ends_at", "mechanism", "state", "person_id")
+    known = {row.pk: row for row in access.visible_people(worker).filter(pk__in=[row[-1] for row in shown])}
+    out: dict[UUID, list[Out]] = {}
+    for worker_id, starts_at, ends_at, mechanism, state, person_id in shown:
+        visit = Out(starts_at, ends_at, mechanism, state, known.get(person_id))
+        out.setdefault(worker_id, []).append(visit)
+    return [DayOf(one, out.get(one.pk, [])) for one in team.values()]
 
 
 def next_visit(worker: Actor, person_id: UUID, at: datetime | None = None) -> Visit | None:

@@ -7,6 +7,7 @@ from waymark.support.diary import views
 urlpatterns: list[URLPattern] = [
     path("", views.diary, name="diary"),
     path("week/", views.diary_week, name="diary_week"),
+    path("team/", views.team_diary, name="team_diary"),
     path("travel/", views.travel, name="travel"),
     path("plan/", views.plan_visit, name="plan_visit"),
     path("<uuid:visit_id>/", views.visit, name="visit"),

@@ -1,6 +1,7 @@
 """The pages of the diary."""
 
 from waymark.support.diary.views.moves import answer_move, offer_move
+from waymark.support.diary.views.team import team_diary
 from waymark.support.diary.views.travel import travel
 from waymark.support.diary.views.visits import (
     cancel_visit,
@@ -19,6 +20,7 @@ __all__ = [
     "offer_move",
     "plan_visit",
     "rearrange_visit",
+    "team_diary",
     "travel",
     "visit",
 ]

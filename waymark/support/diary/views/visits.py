@@ -33,7 +33,7 @@ both = require_http_methods(["GET", "POST"])
 @require_GET
 def diary(request: Request) -> HttpResponse:
     """One day (`?day=`), by time; a colleague's for those who see the board (`?worker=`)."""
-    day = _day(request)
+    day = day_asked_for(request)
     worker_id, colleague = _whose(request, day)
     return render(
         request,
@@ -53,7 +53,7 @@ def diary(request: Request) -> HttpResponse:
 @require_GET
 def diary_week(request: Request) -> HttpResponse:
     """The week of a day, Monday to Sunday."""
-    monday, sunday = rules.week_of(_day(request))
+    monday, sunday = rules.week_of(day_asked_for(request))
     worker_id, colleague = _whose(request, monday)
     visits = queries.visits_between(request.actor, worker_id, monday, sunday)
     days = [monday + timedelta(days=n) for n in range(7)]
@@ -236,7 +236,7 @@ def _time_to_travel(
 def _first_answers(request: Request) -> dict[str, Any]:
     return {
         "id": new_id(),
-        "date": _day(request).isoformat() if request.GET.get("day") else "",
+        "date": day_asked_for(request).isoformat() if request.GET.get("day") else "",
         "minutes": USUAL_MINUTES,
         "goal": request.GET.get("goal", ""),
         "mechanism": Mechanism.FACE_TO_FACE.value,
@@ -262,7 +262,8 @@ def _whose(request: Request, day: date) -> tuple[UUID, Any]:
     return colleague.pk, colleague
 
 
-def _day(request: Request) -> date:
+def day_asked_for(request: Request) -> date:
+    """The day the address names; today where it names none."""
     try:
         return date.fromisoformat(request.GET.get("day", ""))
     except ValueError:
