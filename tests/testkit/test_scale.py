@@ -124,6 +124,15 @@ def refuses_to_be_filled_again():
         world.fill(people=1, notes=1, seed=7, day=clock.today(), say=lambda words: None)
 
 
+def test_no_visit_of_the_coming_days_is_one_of_today_whatever_day_it_is():
+    """On a Friday, tomorrow's was moved to the Friday before it, which is today."""
+    for day in range(20_000, 20_014):
+        after = world._working_day_after(day)
+        assert after > day
+        assert (after + 3) % 7 < 5
+        assert world._working_time(Random(1), after, after) >= after * DAY
+
+
 def test_notes_are_shared_out_exactly():
     for people, notes in ((1, 5), (3, 2), (41, 4_000), (1_000, 10_000), (999, 7_777)):
         counts = world._how_many(Random(1), people, notes)

@@ -168,9 +168,15 @@ class _World:
                 today[who.worker_id] = already + 1
                 self.history.planned(random, who, self.today * DAY + (FIRST_HOUR + already) * HOUR, "planned")
             elif random.random() < 0.7:
-                at = _working_time(random, self.today + 1, self.today + 14)
+                at = _working_time(random, _working_day_after(self.today), self.today + 14)
                 self.history.planned(random, who, at, "planned")
         write_all(self.tables)
+
+
+def _working_day_after(day: int) -> int:
+    """The next working day: on a Friday the Monday, so that no visit of next week is one of today."""
+    weekday = (day + 1 + 3) % 7
+    return day + 1 + (7 - weekday if weekday > 4 else 0)
 
 
 def _working_time(random: Random, first: int, last: int) -> int:

@@ -94,6 +94,9 @@ FREE: dict[str, tuple[str, ...]] = {
     "sharing.SharingChoice": ("words",),
     "sharing.Disclosure": ("words", "reason"),
     "sharing.Message": ("words",),
+    "measures.Filled": ("language",),
+    "retention.Hold": ("words", "lifted_because"),
+    "retention.Keep": ("words",),
     "written_reports.WrittenReport": ("summary", "their_view", "asks"),
     "breaches.Breach": ("what", "where_now", "finding"),
     "subject_access.AccessRequest": ("asked_for",),
@@ -131,6 +134,11 @@ CODES: dict[str, tuple[str, ...]] = {
     "access.Undertaking": ("name",),
     "sharing.Disclosure": ("kinds",),
     "written_reports.SentReport": ("sha256",),
+    # The words of a form are nobody's record.
+    "questionnaires.Version": ("name", "title", "measure", "sha256", "terms", "source"),
+    "measures.Filled": ("safety",),
+    # Copied from a message, and what the sender says.
+    "correspondence.Outgoing": ("to", "words", "reason"),
     "information_assets.BroughtIn": ("sha256",),
     "sharing.Message": ("to",),
     "subject_access.Redaction": ("item",),

@@ -6,6 +6,7 @@ from waymark.core import actions, clock
 from waymark.doors.contact.models import Draft
 from waymark.governance.breaches.models import Breach
 from waymark.governance.information_assets.models import BroughtIn, Ending, TakenOut
+from waymark.governance.retention.models import Hold, Keep
 from waymark.governance.sharing.models import Disclosure, Message, Recipient, SharingChoice
 from waymark.governance.subject_access.models import AccessRequest, Redaction, Release, RequestStep
 from waymark.governance.written_reports.models import WrittenReport
@@ -15,7 +16,9 @@ from waymark.support.case_notes.models import Note, NoteMark
 from waymark.support.case_notes.rules import Said, searchable
 from waymark.support.diary.models import Contact, MoveAnswer, MoveOffer, Visit
 from waymark.support.goals.models import Change, Goal, Hope, Progress, Step
+from waymark.support.measures.models import Filled
 from waymark.work.due.models import Deferral, Obligation
+from waymark.work.questionnaires.models import Version
 from waymark.work.search import actions as search
 from waymark.work.tasks.models import HandOver, PutOff, Task
 from waymark_testkit.seed.ground import SignIn
@@ -37,14 +40,15 @@ class Record(Keeping):
         self._what_is_known()
         goal = self._goals()
         self._diary(goal)
-        for sensitivity in ("ordinary", "restricted", "sealed"):
-            note = self._note(sensitivity)
+        notes = {sensitivity: self._note(sensitivity) for sensitivity in ("ordinary", "restricted", "sealed")}
+        for sensitivity, note in notes.items():
             self._mark(note)
             self._task(sensitivity)
         self._due()
         self._draft()
         self._override()
         self._shared()
+        self._answered(notes["ordinary"])
 
     # ------------------------------------------------------------------ the person
 
@@ -197,6 +201,21 @@ class Record(Keeping):
             worker_id=self.case.second.worker_id, override=override, raised_at=self.now - 7 * DAY,
         )  # fmt: skip
 
+    def _answered(self, note: Note) -> None:
+        """A questionnaire they filled in, by a version of their own."""
+        worker_id, at = self.case.author.worker_id, self.now - DAY
+        item = {"linkId": "one", "text": "How was the week?", "type": "text"}
+        version, _ = self.canaries.planted(
+            Version, service_id=self.service.id, name=str(self.person.id), number=1, title="The week", licence="ours", state="retired",
+            body={"resourceType": "Questionnaire", "title": "The week", "item": [item]}, sha256="0" * 64, source="week.json",
+            loaded_by_id=worker_id, loaded_at=at,
+        )  # fmt: skip
+        self.row(
+            Filled, self.case.seen_by, about=self.person.id, person=self.person, version=version, note=note,
+            answers={"one": "Long"}, figures={}, answered_by="themselves", mode="01", answered_at=at, recorded_at=at,
+            author_id=worker_id,
+        )  # fmt: skip
+
     def _shared(self) -> None:
         """Who may know what, what left, a message, and something that went astray: the privacy officer reads lists of the last two."""
         officers = {user.username for user in self.ground.of(self.service.slug) if answers_for_access(user)}
@@ -223,6 +242,10 @@ class Record(Keeping):
             reported_by_id=worker_id, reported_at=at, **of,
         )  # fmt: skip
 
+        self.row(
+            Hold, officers, kind="inquiry", by_id=worker_id, at=at, lifted_by_id=worker_id, lifted_at=at, **of
+        )
+        self.row(Keep, officers, until=self.today + 400 * DAY, by_id=worker_id, at=at, **of)
         known = seen_by | officers
         request = self.row(
             AccessRequest, known, service_id=self.service.id, received_on=self.today, asked_how="phone",
