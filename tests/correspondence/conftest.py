@@ -20,7 +20,8 @@ class Notify:
     """What it has, and how it answers: `fails` gives the next answers' codes, `became` what became of a message."""
 
     def __init__(self):
-        self.sent, self.fails, self.became, self.forgets_to_answer = [], [], {}, False
+        self.sent, self.fails, self.became = [], [], {}
+        self.forgets_to_answer = self.does_not_say = False
 
     def take(self, path, body):
         if self.fails:
@@ -84,13 +85,16 @@ def notify(settings):
 
         def do_GET(self):
             if self.is_known():
-                self.answer(200, stand_in.find(parse_qs(urlsplit(self.path).query)["reference"][0]))
+                self.answer(
+                    503 if stand_in.does_not_say else 200,
+                    stand_in.find(parse_qs(urlsplit(self.path).query)["reference"][0]),
+                )
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     settings.NOTIFY_KEY = KEY
-    settings.NOTIFY_URL = f"http://127.0.0.1:{server.server_port}"
+    stand_in.url = settings.NOTIFY_URL = f"http://127.0.0.1:{server.server_port}"
     settings.NOTIFY_TEMPLATES = {
         "text": "f33517ff-2a88-4f6e-b855-c550268ce08a",
         "email": "a1b2c3d4-e5f6-4a5b-8c9d-0e1f2a3b4c5d",

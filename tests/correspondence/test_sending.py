@@ -1,5 +1,6 @@
 """A message leaves once, or somebody is told that it did not: against a stand-in for the sender, with processes that end half way."""
 
+import contextlib
 from datetime import timedelta
 
 import jwt
@@ -135,14 +136,63 @@ def test_a_key_that_is_not_taken_is_a_failing_job_and_the_message_waits(notify, 
 def test_a_process_that_ends_after_the_sender_has_it_does_not_send_it_twice(notify, leeds, written):
     """The sender took it, and nobody was there to hear so."""
     notify.forgets_to_answer = True
-    jobs.send_due(SOON)
+    with pytest.raises(jobs.SenderFails):
+        jobs.send_due(SOON)
     assert len(notify.sent) == 1
-    _left_behind(written)
     notify.forgets_to_answer = False
-    jobs.send_due(SOON + rules.LOST_AFTER)
+    assert "Is being sent." in page(leeds)
+    jobs.send_due(SOON + rules.TRIES[0])
     written.refresh_from_db()
     assert written.state == State.SENT
     assert len(notify.sent) == 1
+
+
+def test_where_the_sender_never_answers_it_has_failed_in_the_end_and_says_so(
+    notify, leeds, written, settings
+):
+    """Nobody there at all: in doubt each time, looked for before each try, and given up after the last."""
+    settings.NOTIFY_URL = "http://127.0.0.1:9"
+    at = SOON
+    for _ in range(40):
+        with contextlib.suppress(jobs.SenderFails):
+            jobs.send_due(at)
+        at += timedelta(hours=1)
+    written.refresh_from_db()
+    assert written.state == State.FAILED
+    assert "nobody knows whether it was sent" in Task.objects.get(source="correspondence.outgoing").words
+    settings.NOTIFY_URL = notify.url
+    assert jobs.send_due(at) == 0
+    assert notify.sent == []
+
+
+def test_one_that_cannot_be_asked_about_holds_up_no_other(notify, leeds, written):
+    jobs.send_due(SOON)
+    leeds.writes(TEXT)
+    later = Outgoing.objects.exclude(pk=written.pk).get()
+    QuerySet.update(Outgoing.objects.filter(pk=later.pk), next_at=SOON + rules.ASK_AGAIN)
+    notify.does_not_say = True
+    with pytest.raises(jobs.SenderFails):
+        jobs.send_due(SOON + rules.ASK_AGAIN)
+    later.refresh_from_db()
+    written.refresh_from_db()
+    assert (later.state, len(notify.sent)) == (State.SENT, 2)
+    assert (written.state, written.next_at) == (State.SENT, SOON + 2 * rules.ASK_AGAIN)
+
+
+def test_a_sender_that_does_not_answer_is_asked_once_in_a_pass(notify, leeds, written, monkeypatch):
+    """The same process passes on worries: it does not wait for twenty answers that do not come."""
+    for _ in range(5):
+        leeds.writes(TEXT)
+    asked = []
+
+    def nobody(*question):
+        asked.append(question)
+        raise jobs.NoAnswer
+
+    monkeypatch.setattr(jobs, "_call", nobody)
+    with pytest.raises(jobs.SenderFails):
+        jobs.send_due(SOON)
+    assert len(asked) == 1
 
 
 def test_a_process_that_ends_before_it_sent_is_made_good(notify, leeds, written):

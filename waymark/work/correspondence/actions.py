@@ -16,6 +16,10 @@ from waymark.work.tasks import actions as tasks
 from waymark.work.tasks.choices import TaskKind, Weight
 
 OTHERWISE = "Another message waits under this id."
+NOT_TAKEN = "The sender did not take it. Try another way."
+NOT_KNOWN = (
+    "The sender did not answer, so nobody knows whether it was sent. Ask the person, or try another way."
+)
 
 
 @action
@@ -69,13 +73,13 @@ def note_became(*, by: Actor, message: Outgoing, arrived: bool, at: datetime) ->
 
 
 @action
-def try_later(*, by: Actor, message: Outgoing, why: str, at: datetime) -> None:
-    """It did not go through: tried again later, and after the last time it has failed."""
+def try_later(*, by: Actor, message: Outgoing, in_doubt: bool, at: datetime) -> None:
+    """It did not go through, or (`in_doubt`) nobody knows: tried again later, and after the last time it has failed."""
     wait = rules.next_try(message.attempts)
     if wait is None:
-        give_up(by=by, message=message, state=State.FAILED, why=why, at=at)
+        give_up(by=by, message=message, state=State.FAILED, why=NOT_KNOWN if in_doubt else NOT_TAKEN, at=at)
         return
-    message.state, message.next_at = State.WAITING, at + wait
+    message.state, message.next_at = State.SENDING if in_doubt else State.WAITING, at + wait
     message.save()
     audit.write(by, "try_later", message, detail={"attempt": message.attempts})
 
