@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
 
-from tests.factories.base import make_service
+from tests.factories.base import actor_of, make_service
 from waymark.core import clock, heartbeats
 from waymark.core.models import AuditEntry
 from waymark.doors.boards.choices import Behind
@@ -23,6 +23,8 @@ from waymark.support.case_notes.models import Note
 from waymark.support.caseload.models import Allocation
 from waymark.support.diary.models import Contact, Visit
 from waymark.work.due.models import Obligation
+from waymark.work.questionnaires import actions as questionnaires
+from waymark.work.questionnaires.models import Version
 from waymark.work.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +183,14 @@ def test_a_code_is_printed_with_how_long_it_is_good_for():
     code, _, rest = said.getvalue().partition(" ")
     assert code in {rules.code_of(SEED_OF_CODES, int(time.time()) - ago) for ago in (0, 1, 2)}
     assert "otpauth://totp/Waymark%20demo%3Apatrick.doyle?secret=" in rest
+
+
+def test_a_questionnaire_that_somebody_retired_stays_retired_when_the_demo_is_begun_again():
+    begin()
+    used = Version.objects.filter(state="published")
+    assert {version.title for version in used} == {"PHQ-9", "GAD-7", "CORE-10"}
+    phq9 = used.get(name="PHQ9")
+    questionnaires.retire_questionnaire(by=actor_of(phq9.loaded_by), version_id=phq9.pk, at=clock.now())
+    begin()
+    phq9.refresh_from_db()
+    assert phq9.state == "retired"

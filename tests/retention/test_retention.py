@@ -184,3 +184,11 @@ def test_it_is_found_from_who_looked_at_the_record(leeds, ola, kiran):
         f'href="/retention/{ada.pk}/"'
         in ola.get(f"/information-rights/who-looked/{ada.pk}/").content.decode()
     )
+
+
+@pytest.mark.django_db
+def test_what_was_written_after_a_death_does_not_keep_a_record_from_the_list(leeds, ola, kiran):
+    cy = left(leeds, kiran, "Cy", date(2014, 5, 1), died_on=date(2016, 11, 22))
+    make_note(cy, kiran, occurred_at=london(date(2020, 1, 1), 10))
+    assert "It comes up for review on 22 Nov 2026." in said(ola.get(f"/retention/{cy.pk}/"))
+    assert "Cy Marsh" in said(ola.get("/retention/"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from waymark.core import clock
 from waymark.core.actors import Actor
@@ -121,7 +121,7 @@ def review_of(worker: Actor, person_id: UUID) -> Review:
 
 
 def _candidates(worker: Actor, categories: list[Category], today: date) -> QuerySet[Person]:
-    """Nobody with an open episode, a hold, a later day, or anything written within the shortest period there is."""
+    """Nobody with an open episode, a hold, a later day, or, while they live, anything written within the shortest period there is."""
     since = clock.day_bounds(today - rules.shortest(categories) * LEAST_YEAR)[0]
     mine = {"person": OuterRef("pk")}
     busy = (
@@ -132,7 +132,8 @@ def _candidates(worker: Actor, categories: list[Category], today: date) -> Query
     lately = Exists(Contact.objects.filter(started_at__gt=since, **mine)) | Exists(
         Note.objects.filter(occurred_at__gt=since, **mine)
     )
-    return access.visible_people(worker).filter(~busy, ~lately, merged_into=None)
+    quiet = ~lately | Q(died_on__isnull=False)
+    return access.visible_people(worker).filter(~busy, quiet, merged_into=None)
 
 
 def _dated(people: QuerySet[Person]) -> QuerySet[Person]:

@@ -64,6 +64,11 @@ def version_for(worker: Actor, version_id: UUID, *, keeper: bool = False) -> Ver
     return found
 
 
+def is_loaded(version_id: UUID) -> bool:
+    """Whether a version was loaded under this id, whatever became of it."""
+    return Version.objects.filter(pk=version_id).exists()
+
+
 def versions(worker: Actor) -> list[Version]:
     """Every version of the service, for whoever keeps them: by title, the newest first."""
     permissions.require_keeper(worker)

@@ -22,12 +22,14 @@ CAME_WITH = "Came with Waymark"
 
 
 def put_into_use(posts: Iterable[Post], at: datetime) -> None:
-    """By whoever keeps the service's settings. Twice is once: the ids follow from the service."""
+    """By whoever keeps the service's settings, once: what somebody retired since stays retired."""
     keeper = next((found for post in posts if (found := _keeper(post, at))), None)
     if keeper is None or keeper.service_id is None:
         return
     service_id = keeper.service_id
     for name in PUT_INTO_USE:
+        if queries.is_loaded(derived(service_id, name)):
+            continue
         made = actions.load_questionnaire(
             by=keeper, id=derived(service_id, name), body=queries.shipped_body(name), measure=name, licence=Licence.OPEN, terms="",
             source=CAME_WITH, at=at,
