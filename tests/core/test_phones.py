@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waymark.core.phones import NotANumber, dialled, from_cell, normal, show, split_note, takes_texts
+from waymark.core.phones import NotANumber, dialled, from_cell, normal, show, split_note, takes_texts, to_ring
 
 
 @pytest.mark.parametrize(
@@ -149,3 +149,17 @@ def test_any_text_is_kept_or_refused_and_what_is_kept_stays(text):
     kept = kept_or_sentence(text)
 
     assert kept.endswith(".") or (kept.isascii() and normal(show(kept)) == kept)
+
+
+@pytest.mark.parametrize(
+    ("number", "when", "link"),
+    [
+        ("999", "Someone's life is in danger now", "tel:999"),
+        ("111 option 2", "Urgent mental health help, day or night", "tel:111"),
+        ("116 123", "To talk to someone, day or night", "tel:116123"),
+        ("85258", "To text instead of talking, day or night: text SHOUT", "sms:85258"),
+        ("0191 498 0123", "In the week", "tel:01914980123"),
+    ],
+)
+def test_a_line_to_ring_is_one_touch_away(number, when, link):
+    assert to_ring(number, when) == link

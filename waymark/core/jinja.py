@@ -42,6 +42,7 @@ def environment(**options: Any) -> Environment:
         short_day=short_day,
         brief_day=brief_day,
         phone=phones.show,
+        to_ring=phones.to_ring,
         capfirst=capfirst,
     )
     return env

@@ -132,3 +132,10 @@ def dialled(kept: str) -> str:
     if _RELAY.match(bare):
         return bare[5:]
     return "0" + bare[3:] if bare.startswith("+44") else re.sub("[^0-9]", "", bare)
+
+
+def to_ring(number: str, when: str = "") -> str:
+    """What a telephone makes of a line to ring: 'tel:111' of '111 option 2', 'sms:85258' of one whose `when` says that it takes texts."""
+    figures = re.match(r"[\d ]*", number)
+    digits = figures[0].replace(" ", "") if figures else ""
+    return f"{'sms' if 'text' in when.lower().split() else 'tel'}:{digits}"
