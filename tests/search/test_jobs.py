@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from tests.factories.base import actor_of, make_grant, make_person, make_service, make_unit, make_worker
 from tests.factories.real_service import london
 from waymark.core import heartbeats
 from waymark.core.ids import new_id
@@ -17,23 +16,6 @@ NIGHT = london(date(2026, 3, 4), 2, 30)
 sqlite_only = pytest.mark.skipif(
     "connection.vendor != 'sqlite'", reason="PostgreSQL keeps its index in one piece by itself"
 )
-
-
-@pytest.fixture
-def team():
-    return make_unit(make_service())
-
-
-@pytest.fixture
-def sam(team):
-    return make_person("Sam", service=team.service)
-
-
-@pytest.fixture
-def ann(team, sam):
-    worker = make_worker("Ann Dodds", unit=team)
-    make_grant(sam, worker=worker)
-    return actor_of(worker)
 
 
 def write(by, person, text):

@@ -6,8 +6,6 @@ from tests.factories.base import (
     actor_of,
     make_grant,
     make_person,
-    make_service,
-    make_unit,
     make_worker,
     sign_in,
 )
@@ -19,25 +17,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def team():
-    return make_unit(make_service())
-
-
-@pytest.fixture
-def sam(team):
-    return make_person("Sam", service=team.service)
-
-
-@pytest.fixture
-def ann(team, sam):
-    worker = make_worker("Ann Dodds", unit=team)
-    make_grant(sam, worker=worker)
-    return worker
-
-
-@pytest.fixture
-def page(client, ann):
-    sign_in(client, ann)
+def page(client, ann_dodds):
+    sign_in(client, ann_dodds)
 
     def get(**asked):
         return client.get("/search/", asked)
@@ -57,8 +38,8 @@ def test_before_anything_is_asked_the_page_says_what_to_do(page):
     assert "Type a word, such as a place, a medicine or something that was said." in said(response)
 
 
-def test_an_entry_is_shown_with_its_words_marked_its_person_and_its_time(page, ann, sam):
-    make_passage("Walked to the café. <b>Tired</b> & glad.", by=actor_of(ann), person=sam)
+def test_an_entry_is_shown_with_its_words_marked_its_person_and_its_time(page, ann_dodds, sam):
+    make_passage("Walked to the café. <b>Tired</b> & glad.", by=actor_of(ann_dodds), person=sam)
 
     text = said(page(q="cafe walk tired"))
 
@@ -102,9 +83,9 @@ def test_what_cannot_be_asked_is_said_beside_it_and_stays_typed(page, asked, sen
     assert asked["q"] in said(response)
 
 
-def test_more_than_fit_are_counted_and_the_page_says_so(page, ann, sam):
+def test_more_than_fit_are_counted_and_the_page_says_so(page, ann_dodds, sam):
     for number in range(51):
-        make_passage(f"Walk {number}", by=actor_of(ann), person=sam)
+        make_passage(f"Walk {number}", by=actor_of(ann_dodds), person=sam)
 
     first, more, all_of_them = (said(page(q="walk", **show)) for show in ({}, {"show": "40"}, {"show": "60"}))
 
@@ -118,11 +99,11 @@ def test_more_than_fit_are_counted_and_the_page_says_so(page, ann, sam):
     assert all_of_them.count("<article") == 51
 
 
-def test_one_person_s_record_can_be_searched_alone(page, ann, sam, team):
+def test_one_person_s_record_can_be_searched_alone(page, ann_dodds, sam, team):
     jo = make_person("Jo", service=team.service)
-    make_grant(jo, worker=ann)
-    make_passage("Sam walked", by=actor_of(ann), person=sam)
-    make_passage("Jo walked", by=actor_of(ann), person=jo)
+    make_grant(jo, worker=ann_dodds)
+    make_passage("Sam walked", by=actor_of(ann_dodds), person=sam)
+    make_passage("Jo walked", by=actor_of(ann_dodds), person=jo)
 
     text = said(page(q="walk", person=str(jo.id)))
 
@@ -138,9 +119,9 @@ def test_a_stranger_s_record_is_not_found_and_the_attempt_is_logged(page, team):
     assert AuditEntry.objects.get(outcome="refused").person_id == jo.id
 
 
-def test_every_entry_shown_is_in_the_read_log(page, ann, sam):
-    shown = make_passage("Sam walked", by=actor_of(ann), person=sam)
-    make_passage("Sam swam", by=actor_of(ann), person=sam)
+def test_every_entry_shown_is_in_the_read_log(page, ann_dodds, sam):
+    shown = make_passage("Sam walked", by=actor_of(ann_dodds), person=sam)
+    make_passage("Sam swam", by=actor_of(ann_dodds), person=sam)
 
     page(q="walk")
 
@@ -149,8 +130,10 @@ def test_every_entry_shown_is_in_the_read_log(page, ann, sam):
     assert entry.person_id == sam.id
 
 
-def test_a_word_in_a_restricted_entry_is_not_on_the_page_of_another_worker(client, ann, sam, team):
-    make_passage("Canary in confidence", by=actor_of(ann), person=sam, sensitivity=Sensitivity.RESTRICTED)
+def test_a_word_in_a_restricted_entry_is_not_on_the_page_of_another_worker(client, ann_dodds, sam, team):
+    make_passage(
+        "Canary in confidence", by=actor_of(ann_dodds), person=sam, sensitivity=Sensitivity.RESTRICTED
+    )
     other = make_worker("Ben", unit=team)
     make_grant(sam, worker=other)
 
@@ -169,10 +152,10 @@ def test_nobody_searches_without_signing_in(client):
     assert client.get("/search/", {"q": "walk"}).headers["Location"].startswith("/sign-in/")
 
 
-def test_a_search_costs_eight_statements_at_most(page, ann, sam, django_assert_max_num_queries):
+def test_a_search_costs_eight_statements_at_most(page, ann_dodds, sam, django_assert_max_num_queries):
     """performance.md, with those of signing in and of the read log."""
     for number in range(20):
-        make_passage(f"Walk {number}", by=actor_of(ann), person=sam)
+        make_passage(f"Walk {number}", by=actor_of(ann_dodds), person=sam)
     page(q="walk")
 
     with django_assert_max_num_queries(8):

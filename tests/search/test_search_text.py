@@ -30,23 +30,6 @@ ROOT = Path(__file__).parents[2]
 HOSTILE = json.loads((ROOT / "tests/data/hostile_strings/blns.json").read_text(encoding="utf8"))
 
 
-@pytest.fixture
-def team():
-    return make_unit(make_service())
-
-
-@pytest.fixture
-def sam(team):
-    return make_person("Sam", service=team.service)
-
-
-@pytest.fixture
-def ann(team, sam):
-    worker = make_worker("Ann Dodds", unit=team)
-    make_grant(sam, worker=worker)
-    return actor_of(worker)
-
-
 def found(worker, query, **more):
     result = queries.search_text(worker, query, **more)
     assert result.total == len(result.passages)

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from waymark.core import clock, fields
 from waymark.core.ids import new_id
-from waymark.core.pages import Request, as_a_file, page
+from waymark.core.pages import Request, page
 from waymark.doors.pathway import forms, queries
 from waymark.governance.information_assets import actions as assets
 from waymark.organisation.staff.choices import Right
 from waymark.people.service_users import actions as service_users
 from waymark.people.service_users.choices import Understood
 from waymark.work.documents import queries as documents
+from waymark.work.documents.choices import Shape
 
 both = require_http_methods(["GET", "POST"])
 
@@ -101,17 +102,13 @@ def sheet_to_take(request: Request, person_id: UUID, sheet_id: UUID) -> HttpResp
     """A printed copy as it was printed, large and with nothing else on it."""
     shown = queries.sheet_page(request.actor, person_id, sheet_id, clock.now())
     sheet = render(request, "pathway/sheet_to_take.html", shown)
-    if shape := documents.asked_for(request.GET.get("as", "")):
-        saved = assets.save_page(
-            by=request.actor,
-            id=new_id(),
-            person_id=person_id,
-            html=sheet.content.decode(),
-            shape=shape,
-            at=clock.now(),
+
+    def save(html: str, shape: Shape) -> bytes:
+        return assets.save_page(
+            by=request.actor, id=new_id(), person_id=person_id, html=html, shape=shape, at=clock.now()
         )
-        return as_a_file(saved, "Who does what.pdf", documents.PDF)
-    return sheet
+
+    return documents.as_asked(sheet, request.GET.get("as", ""), "Who does what", save)
 
 
 @page(Right.WRITE_DETAILS)

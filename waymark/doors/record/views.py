@@ -10,13 +10,14 @@ from django.views.decorators.http import require_GET
 
 from waymark.core import clock
 from waymark.core.ids import new_id
-from waymark.core.pages import Request, as_a_file, page
+from waymark.core.pages import Request, page
 from waymark.doors.record import queries
 from waymark.doors.record.forms import StoryForm
 from waymark.governance.information_assets import actions as assets
 from waymark.organisation.staff.choices import Right
 from waymark.support.case_notes.choices import KIND_IN_WORDS, NoteKind
 from waymark.work.documents import queries as documents
+from waymark.work.documents.choices import Shape
 
 
 @page(Right.OPEN_RECORDS)
@@ -53,17 +54,13 @@ def story(request: Request, person_id: UUID) -> HttpResponse:
     first, last = form.days(clock.today())
     shown = queries.story(request.actor, person_id, first, last, clock.now())
     sheet = render(request, "record/story.html", {**shown, "form": form, "first": first, "last": last})
-    if shape := documents.asked_for(request.GET.get("as", "")):
-        saved = assets.save_page(
-            by=request.actor,
-            id=new_id(),
-            person_id=person_id,
-            html=sheet.content.decode(),
-            shape=shape,
-            at=clock.now(),
+
+    def save(html: str, shape: Shape) -> bytes:
+        return assets.save_page(
+            by=request.actor, id=new_id(), person_id=person_id, html=html, shape=shape, at=clock.now()
         )
-        return as_a_file(saved, "What went well.pdf", documents.PDF)
-    return sheet
+
+    return documents.as_asked(sheet, request.GET.get("as", ""), "What went well", save)
 
 
 def _looking(request: Request) -> queries.Looking:

@@ -90,9 +90,7 @@ def printout(request: Request, taken_id: UUID) -> HttpResponse:
         messages.info(request, "That printout is no longer open. Ask for it again.")
         return redirect("my_day")
     printed = render(request, "information_assets/printout.html", shown)
-    if shape := documents.asked_for(request.GET.get("as", "")):
-        return as_a_file(documents.pdf_of(printed.content.decode(), shape), "Plan.pdf", documents.PDF)
-    return printed
+    return documents.as_asked(printed, request.GET.get("as", ""), "Plan", documents.pdf_of)
 
 
 @page(Right.OPEN_RECORDS)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from waymark.core import clock, fields
 from waymark.core.ids import new_id
-from waymark.core.pages import Request, as_a_file, page
+from waymark.core.pages import Request, page
 from waymark.governance.information_assets import actions as assets
 from waymark.governance.sharing.choices import RECIPIENT_KINDS, Basis, Kind, RecipientKind, Way
 from waymark.governance.written_reports import actions, forms, queries
@@ -20,6 +20,7 @@ from waymark.organisation.staff.choices import Right
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.work.documents import queries as documents
+from waymark.work.documents.choices import Shape
 
 both = require_http_methods(["GET", "POST"])
 
@@ -139,17 +140,13 @@ def sent_report(request: Request, copy_id: UUID) -> HttpResponse:
     shown = {"sent": sent, "facts": facts, "may_write": _may_write(request, sent.person_id)}
     shown["sent_on"] = f"{clock.local(sent.at):%-d %B %Y}"
     page = render(request, "written_reports/sent_report.html", shown)
-    if shape := documents.asked_for(request.GET.get("as", "")):
-        saved = assets.save_page(
-            by=request.actor,
-            id=new_id(),
-            person_id=sent.person_id,
-            html=page.content.decode(),
-            shape=shape,
-            at=clock.now(),
+
+    def save(html: str, shape: Shape) -> bytes:
+        return assets.save_page(
+            by=request.actor, id=new_id(), person_id=sent.person_id, html=html, shape=shape, at=clock.now()
         )
-        return as_a_file(saved, "Report.pdf", documents.PDF)
-    return page
+
+    return documents.as_asked(page, request.GET.get("as", ""), "Report", save)
 
 
 def _may_write(request: Request, person_id: UUID) -> bool:

@@ -155,7 +155,8 @@ def mark_note(
     )
     mark.save(force_insert=True)
     audit.write(by, "mark_note", mark, detail={"note": head.id, "kind": kind, "second": mark.second_id})
-    FOLLOWS[kind](by, mark, head)
+    if follow := FOLLOWS.get(kind):
+        follow(by, mark, head)
     return mark
 
 
@@ -199,15 +200,11 @@ def _to_the_author(by: Actor, mark: NoteMark, head: Head) -> None:
     _tell(by, mark, head, head.author_id, f"{by.name} commented on your note: {mark.words}")
 
 
-def _nobody_told(by: Actor, mark: NoteMark, head: Head) -> None:
-    """A countersignature is seen where the note is."""
-
-
 FOLLOWS = {
     MarkKind.ENTERED_IN_ERROR: _out_of_sight,
     MarkKind.COMMENT: _to_the_author,
-    MarkKind.COUNTERSIGNED: _nobody_told,
 }
+"""What a mark does besides standing there. A countersignature is seen where the note is, and nobody is told."""
 
 
 def _tell(by: Actor, mark: NoteMark, head: Head, owner_id: Any, words: str) -> None:

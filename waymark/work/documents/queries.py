@@ -2,10 +2,14 @@
 
 import importlib
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.http import HttpResponse
+
+from waymark.core.pages import as_a_file
 from waymark.work.documents import rules
 from waymark.work.documents.choices import POINTS, Shape
 
@@ -17,9 +21,11 @@ PDF = "application/pdf"
 NoPage = rules.NoPage
 
 
-def asked_for(said: str) -> Shape | None:
-    """The shape a page is asked for in its address; None for the page itself, whatever else is said."""
-    return Shape(said) if said in set(Shape) else None
+def as_asked(page: HttpResponse, said: str, name: str, save: Callable[[str, Shape], bytes]) -> HttpResponse:
+    """The page, or where its address asks for a PDF (`?as=pdf`, `?as=large-print`) what `save` makes of it, as a file of this name."""
+    if said not in set(Shape):
+        return page
+    return as_a_file(save(page.content.decode(), Shape(said)), f"{name}.pdf", PDF)
 
 
 def title_of(html: str) -> str:
