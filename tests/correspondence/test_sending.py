@@ -48,6 +48,14 @@ def test_without_a_sender_it_is_kept_and_said_not_to_be_sent(leeds: Leeds):
     assert jobs.send_due(SOON) == 0
 
 
+def test_the_button_says_that_it_is_sent(leeds: Leeds, request):
+    assert "Keep this message" in shown(leeds.client.get(leeds.at("write_message")))
+    request.getfixturevalue("notify")
+    asked = shown(leeds.client.get(leeds.at("write_message")))
+    assert "Waymark sends text messages and emails itself" in asked
+    assert "Keep it and send it" in asked
+
+
 def test_it_is_sent_once_with_its_own_reference_and_the_page_says_where_it_stands(notify, leeds, written):
     assert "Waits to be sent." in page(leeds)
     assert jobs.send_due(SOON) == 1

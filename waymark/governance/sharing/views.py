@@ -168,7 +168,7 @@ def write_message(request: Request, person_id: UUID) -> HttpResponse:
         "person": person,
         "discreet": discreet,
         "barred": barred,
-        "sent_here": [CHANNELS[one].lower() for one in Channel if correspondence.is_sent_here(one)],
+        "sent_here": [f"{CHANNELS[one].lower()}s" for one in Channel if correspondence.is_sent_here(one)],
         "points": points,
         "visit": visit,
     }

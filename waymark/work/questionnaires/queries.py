@@ -16,7 +16,6 @@ from waymark.work.questionnaires.choices import LICENCES, STATES, Change, Licenc
 from waymark.work.questionnaires.models import Version
 
 asked, LONGEST = rules.asked, rules.LONGEST
-Score = rules.Score
 SHIPPED = Path(__file__).parent / "data"
 
 

@@ -75,7 +75,6 @@ class Form:
 
     name: str
     title: str
-    version: str
     copyright: str
     questions: tuple[Question, ...]
 
@@ -94,7 +93,6 @@ def read(body: Mapping[str, Any]) -> Form:
     return Form(
         name=str(body.get("name", ""))[:60],
         title=str(body.get("title") or body.get("name") or "")[:200],
-        version=str(body.get("version", ""))[:40],
         copyright=str(body.get("copyright", "")),
         questions=questions,
     )
