@@ -19,6 +19,7 @@ from tests.factories.base import (
 from tests.factories.case_notes import make_note
 from waymark.core import actions, clock, once
 from waymark.core.pages import NotYours
+from waymark.core.prepared import Prepared
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action, Profile, Relationship, Sensitivity
 from waymark.support.case_notes.models import Note
@@ -96,6 +97,21 @@ def test_a_list_shows_exactly_those_who_open_one_by_one(worker, people, action):
     assert not names & {"own record", "a conflict"}
 
 
+kept_people = Prepared(lambda worker, action: access.visible_people(worker, action))
+kept_entries = Prepared(lambda worker: Note.objects.filter(access.readable_entries(worker)))
+
+
+@pytest.mark.parametrize("action", LISTED)
+def test_a_statement_that_is_kept_lists_the_same(worker, people, action):
+    """Kept through all of the profiles, services and teams of these tests, each with its own values (core/prepared.py)."""
+    actor = actor_of(worker)
+
+    listed = set(access.visible_people(actor, action))
+
+    assert set(kept_people(actor, action)) == listed
+    assert set(kept_people(actor, action)) == listed
+
+
 def test_entries_read_over_all_people_are_those_read_one_by_one(team, worker, people):
     other = make_worker("Somebody else", unit=team)
     for person in people.values():
@@ -114,6 +130,7 @@ def test_entries_read_over_all_people_are_those_read_one_by_one(team, worker, pe
             mine = access.readable_entries_of(actor, person.id)
             one_by_one |= ids(Note.objects.filter(mine, person_id=person.id))
     assert over_all == one_by_one
+    assert {note.id for note in kept_entries(actor)} == over_all
     assert Note.objects.filter(pk__in=over_all).exclude(person__service_id=actor.service_id).count() == 0
     assert set(access.people_to_read(actor).values_list("id", flat=True)) >= {
         note.person_id for note in Note.objects.filter(pk__in=over_all)

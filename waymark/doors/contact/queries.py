@@ -12,6 +12,7 @@ from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.core.ids import derived
 from waymark.core.pages import NotYours
+from waymark.core.prepared import Prepared
 from waymark.doors.contact import rules
 from waymark.doors.contact.models import GROUP as GROUP
 from waymark.doors.contact.models import Draft as Draft
@@ -144,8 +145,13 @@ def key_worker_other_than_me(worker: Actor, person_id: UUID) -> Worker | None:
     return key_worker if key_worker and key_worker.id != worker.worker_id else None
 
 
+@Prepared
 def my_drafts(worker: Actor) -> QuerySet[Draft]:
     """The worker's own unsigned drafts about people they still work with, latest first."""
+    return _my_drafts(worker)
+
+
+def _my_drafts(worker: Actor) -> QuerySet[Draft]:
     people = access.visible_ids(worker, Action.WRITE_ENTRY)
     mine = Draft.objects.filter(worker_id=worker.worker_id)
     return (
@@ -158,7 +164,7 @@ def my_drafts(worker: Actor) -> QuerySet[Draft]:
 
 def my_draft(worker: Actor, draft_id: UUID) -> Draft:
     """One of the worker's own drafts, or NotYours."""
-    draft = my_drafts(worker).filter(pk=draft_id).first()
+    draft = _my_drafts(worker).filter(pk=draft_id).first()
     if draft is None:
         raise NotYours("contact.draft", draft_id)
     return draft
@@ -178,7 +184,7 @@ def draft_if_any(worker: Actor, draft_id: UUID) -> Draft | None:
 
 def draft_of_visit(worker: Actor, visit_id: UUID | None) -> Draft | None:
     """What the worker has typed of this visit so far: recording it again goes on with that."""
-    return my_drafts(worker).filter(visit_id=visit_id).first() if visit_id else None
+    return _my_drafts(worker).filter(visit_id=visit_id).first() if visit_id else None
 
 
 def drafts_of(worker: Actor, person_id: UUID) -> QuerySet[Draft]:

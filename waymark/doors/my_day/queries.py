@@ -1,11 +1,15 @@
 """A worker's day, gathered from the rooms that hold it: visits, tasks, what is due, what is unwritten, drafts."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from waymark.core import clock
 from waymark.core.actors import Actor
-from waymark.core.kinds import with_rows
+from waymark.core.kinds import named
+from waymark.core.prepared import Prepared
 from waymark.doors.contact import queries as contact
 from waymark.doors.my_day import rules
 from waymark.organisation.staff.choices import Right
@@ -31,13 +35,7 @@ def my_day(worker: Actor, at: datetime, day: date) -> dict[str, object]:
     upcoming = next((v for v in visits if v.state == VisitState.PLANNED and v.ends_at > at), None)
     mine = tasks.my_tasks(worker, at)
     today = day == clock.today(at)
-    there = with_rows(
-        **referrals.has_my_name(worker, at),
-        told=reports.unanswered(worker),
-        advice=advice.any_of_mine(worker, day),
-        rhythm=case_notes.any_rhythm(worker, day),
-        **case_notes.may_be_unwritten(worker, at),
-    )
+    there = frozenset(_there(worker, at, clock.today(at), *clock.day_bounds(day)))
     return {
         "day": day,
         "is_today": today,
@@ -45,7 +43,7 @@ def my_day(worker: Actor, at: datetime, day: date) -> dict[str, object]:
         "after": day + timedelta(days=1),
         "next": upcoming,
         "to_know": service_users.to_know(upcoming.person, day) if upcoming else None,
-        "drafts": list(contact.my_drafts(worker)),
+        "drafts": contact.my_drafts(worker),
         "unwritten": case_notes.unwritten(worker, at, there=there),
         "out_of_rhythm": case_notes.out_of_rhythm(worker, day) if today and "rhythm" in there else [],
         "ask_again": advice.mine_to_ask_again(worker, day) if "advice" in there else [],
@@ -60,6 +58,18 @@ def my_day(worker: Actor, at: datetime, day: date) -> dict[str, object]:
         ),
         "visits": visits,
     }
+
+
+@Prepared
+def _there(worker: Actor, at: datetime, today: date, begins: datetime, ends: datetime) -> QuerySet[Any, str]:
+    """Which of the parts that are empty on most days have anything in them."""
+    return named(
+        **referrals.has_my_name(worker, at, today),
+        told=reports.unanswered(worker),
+        advice=advice.any_of_mine(worker, begins, ends),
+        rhythm=case_notes.any_rhythm(worker, begins, ends),
+        **case_notes.may_be_unwritten(worker, at),
+    )
 
 
 def me(worker: Actor) -> UUID:

@@ -1,22 +1,18 @@
 """Advice given to people `worker` may read about, and what comes up again."""
 
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, DateField, Exists, F, OuterRef, QuerySet, Subquery, When
 
 from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
 from waymark.people.access import queries as access
-from waymark.people.access.choices import Action, Relationship
-from waymark.people.access.models import Grant
+from waymark.people.access.choices import Action
 from waymark.support.advice import rules
 from waymark.support.advice.models import Advice, Answer
-
-MINE = (Relationship.KEY_WORKER, Relationship.ALLOCATED)
 
 
 @dataclass(frozen=True)
@@ -69,22 +65,13 @@ def to_ask_again(worker: Actor, person_id: UUID, day: date) -> list[Given]:
 
 def mine_to_ask_again(worker: Actor, day: date) -> list[Given]:
     """What comes up again on `day` for the people allocated to `worker`."""
-    return _given(_due(_readable(worker).filter(person__in=_mine(worker, day)), day))
+    mine = access.allocated_to(worker, *clock.day_bounds(day))
+    return _given(_due(_readable(worker).filter(person__in=mine), day))
 
 
-def any_of_mine(worker: Actor, day: date) -> QuerySet[Advice]:
+def any_of_mine(worker: Actor, begins: datetime, ends: datetime) -> QuerySet[Advice]:
     """All advice given to them, whether or not it comes up again: for asking whether there is any."""
-    return Advice.objects.filter(person__in=_mine(worker, day))
-
-
-def _mine(worker: Actor, day: date) -> QuerySet[Any]:
-    begins, ends = clock.day_bounds(day)
-    return Grant.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=begins),
-        worker_id=worker.worker_id,
-        relationship__in=MINE,
-        starts_at__lt=ends,
-    ).values("person_id")
+    return Advice.objects.filter(person__in=access.allocated_to(worker, begins, ends))
 
 
 def wrong_with_advice(topic: str, options: str, source: str, decision: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
+from waymark.core.prepared import Prepared
 from waymark.organisation.services import queries as services
 from waymark.organisation.staff import queries as staff
 from waymark.organisation.staff.choices import Right
@@ -66,11 +67,13 @@ def visits_between(worker: Actor, worker_id: UUID, first: date, last: date) -> l
     """The visits of a worker that begin on the days from `first` to `last`, London days, by time, with person and goal."""
     permissions.may_look_at(worker, worker_id)
     begins, ends = clock.day_bounds(first)[0], clock.day_bounds(last)[1]
-    return list(
-        _visits(worker)
-        .filter(worker_id=worker_id, starts_at__gte=begins, starts_at__lt=ends, state__in=OPEN)
-        .annotate(moving=MOVING)
-    )
+    return _visits_from_to(worker, worker_id, begins, ends)
+
+
+@Prepared
+def _visits_from_to(worker: Actor, worker_id: UUID, begins: datetime, ends: datetime) -> QuerySet[Visit]:
+    found = _visits(worker).filter(worker_id=worker_id, starts_at__gte=begins, starts_at__lt=ends)
+    return found.filter(state__in=OPEN).annotate(moving=MOVING)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What is due, for whom, since when. Each takes the worker and gives what the access policy lets them see."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
+from waymark.core.prepared import Prepared
 from waymark.organisation.staff import queries as staff
 from waymark.organisation.staff.models import Worker
 from waymark.people.access import queries as access
@@ -21,7 +22,6 @@ from waymark.work.due import permissions, rules
 from waymark.work.due.choices import name_of
 from waymark.work.due.models import Deferral, Obligation
 
-MINE = (Relationship.KEY_WORKER, Relationship.ALLOCATED)
 next_working_day = rules.next_working_day
 
 
@@ -75,15 +75,16 @@ def due_for(worker: Actor, day: date, *, due_by: date | None = None) -> list[Due
     `due_by`: what is to be done by that day instead, whether it has opened or not. Most things open as soon as they are answered,
     so that all of a year would be open.
     """
-    begins, ends = clock.day_bounds(day)
-    mine = Grant.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=begins),
-        worker_id=worker.worker_id,
-        relationship__in=MINE,
-        starts_at__lt=ends,
-    )
+    return _shown(_due_for(worker, *clock.day_bounds(day), day, due_by), day)
+
+
+@Prepared
+def _due_for(
+    worker: Actor, begins: datetime, ends: datetime, day: date, due_by: date | None
+) -> QuerySet[Obligation]:
     window = Q(due_on__lte=due_by) if due_by else Q(opens_on__lte=day)
-    return _shown(_open(worker, Action.OPEN).filter(window, person__in=mine.values("person_id")), day)
+    mine = access.allocated_to(worker, begins, ends)
+    return _open(worker, Action.OPEN).filter(window, person__in=mine)
 
 
 def overdue_in(worker: Actor, unit_ids: Collection[UUID], day: date) -> list[Due]:
@@ -166,7 +167,7 @@ def _unanswered(worker: Actor) -> QuerySet[Obligation]:
     )
 
 
-def _shown(rows: QuerySet[Obligation], day: date) -> list[Due]:
+def _shown(rows: Iterable[Obligation], day: date) -> list[Due]:
     return [
         Due(
             id=row.id,

@@ -14,6 +14,8 @@ from django.db.models.functions import Coalesce
 from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
+from waymark.core.prepared import Prepared
+from waymark.organisation.services.models import Unit
 from waymark.organisation.staff import queries as staff
 from waymark.organisation.staff.models import Holding, Worker
 from waymark.people.access import queries as access
@@ -88,13 +90,22 @@ def my_tasks(worker: Actor, at: datetime) -> list[Shown]:
 
     One statement; a second where there are some that may not be read.
     """
-    mine = Task.objects.filter(owner_id=worker.worker_id, service_id=worker.service_id, done_at__isnull=True)
-    day, how_many = clock.today(at), mine.values("owner_id").annotate(how_many=Count("pk")).values("how_many")
-    found = list(_named(mine.filter(_readable(worker, at))).annotate(of_all=Subquery(how_many)))
+    day, found = clock.today(at), _my_tasks(worker, at)
     shown = [_read(task, day) for task in found]
     if not found or found[0].of_all > len(found):
-        shown += _lost(mine.exclude(pk__in=[task.id for task in shown]), day)
+        shown += _lost(_mine(worker).exclude(pk__in=[task.id for task in shown]), day)
     return sorted(shown, key=lambda task: rules.key(task.kind, task.weight, task.due_at))
+
+
+@Prepared
+def _my_tasks(worker: Actor, at: datetime) -> QuerySet[Task]:
+    mine = _mine(worker)
+    how_many = mine.values("owner_id").annotate(how_many=Count("pk")).values("how_many")
+    return _named(mine.filter(_readable(worker, at))).annotate(of_all=Subquery(how_many))
+
+
+def _mine(worker: Actor) -> QuerySet[Task]:
+    return Task.objects.filter(owner_id=worker.worker_id, service_id=worker.service_id, done_at__isnull=True)
 
 
 def tasks_of(worker: Actor, person_id: UUID) -> QuerySet[Task]:
@@ -198,7 +209,7 @@ def _readable(worker: Actor, at: datetime | None = None) -> Q:
     entrusted = Q(owner_id=me, person__in=access.visible_ids(worker, Action.READ_ENTRY, at=at))
     about_nobody = Q(owner_id=me) | Q(made_by_id=me)
     if permissions.leads(worker):
-        led = Holding.objects.filter(post__unit_id__in=worker.team_ids)
+        led = Holding.objects.filter(post__unit__in=Unit.objects.filter(pk__in=worker.team_ids))
         about_nobody |= Q(owner_id__in=led.values("worker_id"))
     return (
         access.readable_entries(worker, author="made_by", at=at)

@@ -19,6 +19,7 @@ from waymark.people.access.queries.overrides import (
 )
 from waymark.people.access.queries.people import (
     Ids,
+    allocated_to,
     names_its_teams,
     people_to_read,
     readable_entries,
@@ -51,6 +52,7 @@ __all__ = [
     "alert_for",
     "alerts",
     "alerts_raised",
+    "allocated_to",
     "can",
     "entry_access",
     "homes",

@@ -14,11 +14,14 @@ from django.db.models.expressions import RawSQL as Ids
 
 from waymark.core import clock
 from waymark.core.actors import Actor
+from waymark.core.prepared import Held
 from waymark.people.access import rules
 from waymark.people.access.choices import Action, Relationship, Sensitivity
+from waymark.people.access.models import Grant
 from waymark.people.access.queries.standing import ORDINARY, allowing, profiles_of
 from waymark.people.service_users.models import Person
 
+WORKS_WITH = (Relationship.KEY_WORKER, Relationship.ALLOCATED)
 NOBODY = Q(pk__in=[])
 BARRED = "SELECT person_id FROM access_exclusion WHERE worker_id = %s AND (ended_at IS NULL OR ended_at > %s)"
 ALL = f"SELECT id FROM service_users_person WHERE service_id = %s AND id NOT IN ({BARRED})"  # noqa: S608
@@ -38,6 +41,17 @@ def visible_people(
 def visible_ids(worker: Actor, action: Action = Action.FIND, *, at: datetime | None = None) -> Ids:
     """The same people by their ids alone, for `person__in=`: a table narrowed by it is not joined to theirs."""
     return _ids(worker, allowing(worker, action, ORDINARY), at or clock.now())
+
+
+def allocated_to(worker: Actor, begins: datetime, ends: datetime) -> QuerySet[Grant, Any]:
+    """The ids of the people allocated to `worker` at any time from `begins` to `ends`, their key worker's among them, for `person__in=`."""
+    held = Grant.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=begins),
+        worker_id=worker.worker_id,
+        relationship__in=WORKS_WITH,
+        starts_at__lt=ends,
+    )
+    return held.values("person_id")
 
 
 def people_to_read(worker: Actor, *, at: datetime | None = None) -> QuerySet[Person]:
@@ -136,6 +150,8 @@ def _marks(values: Collection[Any]) -> str:
 
 def _as_kept(value: Any) -> Any:
     """A value as the database in use keeps it: SQLite has neither ids nor times of its own."""
+    if isinstance(value, Held):
+        return value
     if isinstance(value, datetime):
         return _MOMENT.get_db_prep_value(value, connection)
     return str(value) if isinstance(value, str) else _UUID.get_db_prep_value(value, connection)

@@ -1,8 +1,7 @@
 """Who is out of the rhythm of contact that was set for them (LDS-26)."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
@@ -10,15 +9,13 @@ from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.people.access import queries as access
-from waymark.people.access.choices import Action, Relationship
-from waymark.people.access.models import Grant
+from waymark.people.access.choices import Action
 from waymark.people.service_users.models import Person
 from waymark.support.case_notes import rules
 from waymark.support.case_notes.choices import MarkKind, NoteKind
 from waymark.support.case_notes.models import Note, NoteMark, Rhythm
 from waymark.support.diary.choices import HAPPENED
 
-MINE = (Relationship.KEY_WORKER, Relationship.ALLOCATED)
 OF_CONTACT = (NoteKind.CONTACT, NoteKind.NON_ATTENDANCE)
 
 
@@ -48,22 +45,14 @@ def gap_of(worker: Actor, person_id: UUID, day: date) -> rules.Gap | None:
 def out_of_rhythm(worker: Actor, day: date) -> list[OutOfRhythm]:
     """The people allocated to `worker` who are out of their rhythm on `day`. At most three statements."""
     people = access.visible_ids(worker, Action.READ_ENTRY)
-    return _out(worker, Q(person__in=_mine(worker, day)) & Q(person__in=people), day)
+    return _out(
+        worker, Q(person__in=access.allocated_to(worker, *clock.day_bounds(day))) & Q(person__in=people), day
+    )
 
 
-def any_rhythm(worker: Actor, day: date) -> QuerySet[Rhythm]:
+def any_rhythm(worker: Actor, begins: datetime, ends: datetime) -> QuerySet[Rhythm]:
     """The rhythms set for the people allocated to `worker`: for asking whether there is any."""
-    return Rhythm.objects.filter(person__in=_mine(worker, day))
-
-
-def _mine(worker: Actor, day: date) -> QuerySet[Any]:
-    begins, ends = clock.day_bounds(day)
-    return Grant.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=begins),
-        worker_id=worker.worker_id,
-        relationship__in=MINE,
-        starts_at__lt=ends,
-    ).values("person_id")
+    return Rhythm.objects.filter(person__in=access.allocated_to(worker, begins, ends))
 
 
 def _out(worker: Actor, people: Q, day: date, *, all_of_them: bool = False) -> list[OutOfRhythm]:

@@ -1,6 +1,6 @@
 """What is over and not written up yet."""
 
-from collections.abc import Collection
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -61,7 +61,7 @@ class Unwritten:
 
 
 def unwritten(
-    worker: Actor, at: datetime | None = None, *, there: Collection[str] | None = None, limit: int = 50
+    worker: Actor, at: datetime | None = None, *, there: Set[str] | None = None, limit: int = 50
 ) -> list[Unwritten]:
     """What is over and not written up, of the worker's own, the oldest first: it stays until it is (TPL-50).
 
@@ -69,6 +69,8 @@ def unwritten(
     of `may_be_unwritten` have rows, where that was asked together with other things.
     """
     at = at or clock.now()
+    if there is not None and not there & {VISIT, CONTACT}:
+        return []
     rows = may_be_unwritten(worker, at)
     kinds = with_rows(**rows) if there is None else there
     found: list[Unwritten] = []

@@ -1,7 +1,7 @@
 """Referrals not decided, waiting, declined in a month, and what we sent on. By date alone: nothing here ranks anybody."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -229,14 +229,16 @@ class Reminder:
     act_now: bool = False
 
 
-def for_my_day(worker: Actor, now: datetime, there: Collection[str]) -> list[Reminder]:
+def for_my_day(worker: Actor, now: datetime, there: Set[str]) -> list[Reminder]:
     """What of referrals is the worker's own to do today: first contacts, those they keep in touch with, and what to chase.
 
     `there`: which of `has_my_name` have rows.
     """
+    if not there & {"first", "waiting", "sent"}:
+        return []
     day = clock.today(now)
     people = access.visible_ids(worker, Action.OPEN)
-    mine = has_my_name(worker, now)
+    mine = has_my_name(worker, now, day)
     found: list[Reminder] = []
     if "first" in there:
         rows = mine["first"].filter(person__in=people).order_by("due_at", "id")
@@ -253,14 +255,12 @@ def for_my_day(worker: Actor, now: datetime, there: Collection[str]) -> list[Rem
     return found
 
 
-def has_my_name(worker: Actor, now: datetime) -> dict[str, QuerySet[Any]]:
+def has_my_name(worker: Actor, now: datetime, today: date) -> dict[str, QuerySet[Any]]:
     """What has the worker's name on it, whoever it is about: for asking which of it there is."""
     me = worker.worker_id
     return {
         "first": FirstContact.objects.filter(owner_id=me, due_at__gt=now - LONG_AGO),
-        "waiting": Referral.objects.filter(
-            state=State.WAITING, keeps_in_touch_id=me, in_touch_by__lte=clock.today(now)
-        ),
+        "waiting": Referral.objects.filter(state=State.WAITING, keeps_in_touch_id=me, in_touch_by__lte=today),
         "sent": Sending.objects.filter(sent_by_id=me, closed_at__isnull=True),
     }
 

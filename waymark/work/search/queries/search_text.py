@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, TextField, Window
+from django.db.models import Count, Q, QuerySet, TextField, Window
 from django.db.models.functions import Cast
 
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
+from waymark.core.prepared import Prepared
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
+from waymark.people.service_users.models import Person
 from waymark.work.search import rules
 from waymark.work.search.models import Passage
 from waymark.work.search.queries import matching
@@ -90,11 +92,16 @@ def _shown(ids: list[UUID]) -> list[Passage]:
     return sorted(rows, key=lambda row: ids.index(row.pk))
 
 
+@Prepared
+def _ids_of_people_to_read(worker: Actor) -> QuerySet[Person, str]:
+    ids = access.people_to_read(worker).values_list(Cast("pk", TextField()), flat=True)
+    return ids[: matching.MOST_PEOPLE + 1]
+
+
 def _people(worker: Actor, person_id: UUID | None) -> list[str]:
     """Whose passages may come into question, by the digits of their ids. One more than can be named means that the policy alone narrows."""
     if person_id is None:
-        ids = access.people_to_read(worker).values_list(Cast("pk", TextField()), flat=True)
-        return [written.replace("-", "") for written in ids[: matching.MOST_PEOPLE + 1]]
+        return [written.replace("-", "") for written in _ids_of_people_to_read(worker)]
     if not access.can(worker, person_id, Action.READ_ENTRY):
         raise NotYours("search.passage", "", person_id)
     return [person_id.hex]
