@@ -50,6 +50,7 @@ def alert(lee, **typed):
         "words": WORDS,
         "what_to_do": DO,
         "rests_on": "Bitten on the visit of 2 March",
+        "two_go": "no",
         "told": "yes",
         "manager": lee.pk,
     } | typed
@@ -94,6 +95,7 @@ def test_it_shows_once_the_manager_agrees_and_past_its_day_it_still_shows_and_is
     [
         ({"told": "no"}, "Say why they are not told."),
         ({"told": ""}, "Say whether they know of it."),
+        ({"two_go": ""}, "Say whether one may go alone."),
         ({"rests_on": "psychosis"}, "what happened or was said, and when"),
         ({"manager": ""}, "Choose the manager who agrees."),
     ],

@@ -286,6 +286,7 @@ DOORS: dict[str, Door] = {
     # The diary
     "visit": Door(row("visit")),
     "rearrange_visit": Door(row("visit"), sends=says(date=TOMORROW, start="10:00", minutes="45", reason=WHY)),
+    "name_second": Door(row("visit"), sends=lambda _, r: {"second": r.rows["colleague"].pk}),
     "offer_move": Door(
         row("visit"),
         sends=says(first_day=TOMORROW, first_start="15:00", told="telephone", because=WHY),

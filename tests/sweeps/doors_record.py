@@ -29,6 +29,7 @@ DOORS_OF_RECORD = {
             "words": "A dog",
             "what_to_do": "Ring first",
             "rests_on": "Bitten on 2 March",
+            "two_go": "no",
             "told": "no",
             "not_told_because": "Not today",
             "manager": r.lead.pk,

@@ -61,7 +61,7 @@ class Known(Keeping):
         """One that waits for a manager, one that stands, one that was looked at again and ended."""
         later, agreed = self.today + 30 * DAY, {"agreed_at": self.now - 9 * DAY}
         self._alert()
-        self._alert(review_on=later, **agreed)
+        self._alert(review_on=later, two_go=True, **agreed)
         ended = self._alert(ended_at=self.now - DAY, **agreed)
         self.detail(known.AlertReview, alert=ended, by_id=self._manager, at=self.now - DAY)
 

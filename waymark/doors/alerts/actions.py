@@ -11,6 +11,7 @@ from waymark.core.pages import Refused
 from waymark.doors.alerts.choices import AGREE, REVIEW
 from waymark.people.service_users import actions as service_users
 from waymark.people.service_users.models import Alert, AlertReview, Person
+from waymark.support.diary import actions as diary
 from waymark.work.tasks import actions as tasks
 from waymark.work.tasks import permissions
 from waymark.work.tasks.choices import Weight
@@ -31,6 +32,7 @@ def raise_alert(
     manager_id: UUID,
     at: datetime,
     not_told_because: str = "",
+    two_go: bool = False,
 ) -> Alert:
     """Raise it, and ask the manager to agree: a task they must do. Refused for a manager who could not read the record."""
     if wrong := permissions.wrong_with_owner(by, manager_id, person.pk, clock.today(at)):
@@ -44,6 +46,7 @@ def raise_alert(
         rests_on=rests_on,
         told=told,
         not_told_because=not_told_because,
+        two_go=two_go,
         manager_id=manager_id,
         at=at,
     )
@@ -54,10 +57,15 @@ def raise_alert(
 
 @action
 def agree_alert(*, by: Actor, alert: Alert, review_on: date, at: datetime) -> Alert:
-    """The manager agrees; on the day it is to be looked at again they have a task, which grows overdue until they do."""
+    """The manager agrees; on the day it is to be looked at again they have a task, which grows overdue until they do.
+
+    Where two go from now on, whoever has planned to go alone must say who goes too.
+    """
     agreed = service_users.agree_alert(by=by, alert=alert, review_on=review_on, at=at)
     _settle(by, agreed, "It was agreed.", at)
     _ask_again(by, agreed, review_on, at)
+    if agreed.two_go:
+        diary.ask_who_goes_too(by=by, person=agreed.person, at=at)
     audit.write(by, "settle_alert", agreed)
     return agreed
 

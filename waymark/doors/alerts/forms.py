@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from waymark.core import fields
-from waymark.doors.alerts.choices import KEEP, TOLD
+from waymark.doors.alerts.choices import KEEP, TOLD, TWO
 
 Layout = list[tuple[str, str, str, str]]
 
@@ -26,6 +26,7 @@ class AlertForm(fields.PageForm):
             "On what it rests",
             "What happened or was said, and when. Never a diagnosis alone.",
         ),
+        ("two_go", "choose", "Who may meet them?", "Two: no visit is planned before it says who goes too."),
         ("told", "choose", "Do they know of it?", ""),
         ("not_told_because", "area", "If not, why not", ""),
         (
@@ -39,6 +40,7 @@ class AlertForm(fields.PageForm):
     words = fields.words("Write what is to be known.", longest=300)
     what_to_do = fields.words("Write what to do.", longest=300)
     rests_on = fields.words("Say on what it rests: what happened or was said, and when.", longest=2000)
+    two_go = fields.one_of(TWO, "Say whether one may go alone.")
     told = fields.one_of(TOLD, "Say whether they know of it.")
     not_told_because = fields.words(longest=2000)
     manager = fields.one_of([], "Choose the manager who agrees.")
@@ -50,7 +52,8 @@ class AlertForm(fields.PageForm):
     def given(self) -> dict[str, Any]:
         """What the action takes."""
         said = dict(self.cleaned_data)
-        return {"manager_id": UUID(said.pop("manager")), **said, "told": said["told"] == "yes"}
+        yes = {name: said.pop(name) == "yes" for name in ("told", "two_go")}
+        return {"manager_id": UUID(said.pop("manager")), **said, **yes}
 
 
 class AgreeForm(fields.PageForm):

@@ -211,6 +211,7 @@ def _next_visit(by: Actor, contact: Contact, given: Given) -> None:
             ends_at=given.next_visit.starts_at + timedelta(minutes=given.next_visit.minutes),
             mechanism=Mechanism(given.mechanism),
             place=given.next_visit.place,
+            second_id=given.next_visit.second_id,
             source_id=contact.id,
         )
 

@@ -10,6 +10,7 @@ from django.utils.choices import BaseChoiceIterator
 from django.utils.functional import lazy
 
 from waymark.core import clock, fields
+from waymark.core.ids import read_id
 from waymark.doors.contact import rules
 from waymark.doors.contact.choices import DID_IT_HAPPEN, HOW, HOW_MUCH_HELP, RATINGS, TRAVELLED_BY, Tell
 from waymark.doors.contact.queries import Known, Worker
@@ -61,6 +62,7 @@ class ContactForm(fields.PageForm):
     next_time = fields.time_of_day()
     next_minutes = fields.whole(MINUTES)
     next_place = forms.CharField(required=False, max_length=200)
+    next_second = forms.ChoiceField(required=False, choices=[])
     follow_up = fields.words()
     follow_up_owner = forms.ChoiceField(required=False, choices=[])
     follow_up_by = fields.day()
@@ -104,6 +106,8 @@ class ContactForm(fields.PageForm):
             self.add_error("worries", "Write what worries you, in a sentence.")
         if cleaned.get("next_date") and not cleaned.get("next_time"):
             self.add_error("next_time", "Give the time of the next visit.")
+        elif cleaned.get("next_date") and (wrong := self.known.wrong_with_second(cleaned)):
+            self.add_error("next_second", wrong)
         if self.known.person and cleaned.get("attendance") == Attendance.ON_TIME:
             for name, sentence in advice.wrong_with_advice(*self._advice_typed(cleaned)).items():
                 self.add_error(f"advice_{name}", sentence)
@@ -168,6 +172,7 @@ class ContactForm(fields.PageForm):
             starts_at=clock.from_local(said["next_date"], said["next_time"]),
             minutes=said.get("next_minutes") or 60,
             place=said.get("next_place") or "",
+            second_id=read_id(said.get("next_second")),
         )
 
     @staticmethod
@@ -205,6 +210,9 @@ class _Asked(BaseChoiceIterator):
 def _choices(known: Known) -> dict[str, _Asked]:
     """What is offered depends on the person: their goals and steps, the worker's tasks about them, who answers now."""
     return {
+        "next_second": _Asked(
+            lambda: [("", "Nobody"), *((str(one.id), one.name) for one in known.who_may_go_too)]
+        ),
         "session": _Asked(lambda: [("", "Choose"), *known.sessions.items()]),
         "goals": _Asked(lambda: [(str(goal.id), goal.words) for goal in known.goals]),
         "steps_done": _Asked(

@@ -1,8 +1,10 @@
 """What the contact page already knows, so that nothing known is asked: the visit, the goals, the tasks, who answers now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,7 +12,7 @@ from django.urls import reverse
 
 from waymark.core import clock
 from waymark.core.actors import Actor
-from waymark.core.ids import derived
+from waymark.core.ids import derived, read_id
 from waymark.core.pages import NotYours
 from waymark.core.prepared import Prepared
 from waymark.doors.contact import rules
@@ -77,6 +79,24 @@ class Known:
     @cached_property
     def colleagues(self) -> list[Worker]:
         return list(staff.workers_in(self.worker, clock.today(self.at)))
+
+    @cached_property
+    def two_go(self) -> bool:
+        """Whether nobody is to meet them alone (LDS-97)."""
+        return self.person is not None and service_users.two_go(self.person)
+
+    @cached_property
+    def who_may_go_too(self) -> list[Worker]:
+        return [
+            one for one in diary.who_may_go_too(self.worker, clock.today(self.at)) if one.pk != self.me_id
+        ]
+
+    def wrong_with_second(self, said: Mapping[str, Any]) -> str:
+        """Of the next visit, by how they met and who is to go too."""
+        if self.person is None:
+            return ""
+        second = read_id(said.get("next_second"))
+        return diary.wrong_with_second(self.worker, self.person, said.get("mechanism", ""), None, second)
 
     @cached_property
     def duty_senior(self) -> Worker | None:

@@ -24,6 +24,7 @@ class NextVisit:
     starts_at: datetime
     minutes: int
     place: str = ""
+    second_id: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -323,6 +323,8 @@ class Alert(Recorded):
     rests_on = models.TextField()
     told = models.BooleanField()
     not_told_because = models.TextField(blank=True)
+    # Whoever meets them face to face does so with a colleague (LDS-97).
+    two_go = models.BooleanField(default=False)
     raised_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
     raised_at = models.DateTimeField()
     manager = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")

@@ -126,8 +126,15 @@ MOVE_SAID_IN_WORDS = {
     MoveSaid.NOT_REACHED: "Not reached, or no answer yet",
 }
 
-INTERPRETER, MOVE = "diary.interpreter", "diary.move"
-"""What asks for a task: an interpreter to be booked, a visit that has to move (tasks.choices knows the second by its name)."""
+INTERPRETER, MOVE, GO_TOO, WHO_GOES_TOO = (
+    "diary.interpreter",
+    "diary.move",
+    "diary.go_too",
+    "diary.who_goes_too",
+)
+"""What asks for a task: an interpreter to be booked, a visit that has to move (tasks.choices knows the second by its name), a colleague who
+goes too, and a visit to somebody to whom two go that was planned for one.
+"""
 
 TOLD = [(t.value, TOLD_IN_WORDS[t].capitalize()) for t in Told]
 HOW = [(m.value, MECHANISM_IN_WORDS[m].capitalize()) for m in Mechanism]

@@ -1,12 +1,14 @@
 """What is asked when a visit is planned, moved or called off. London times as typed; the views hand on UTC."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from waymark.core import clock, fields
+from waymark.core.ids import read_id
 from waymark.organisation.staff.models import Worker
 from waymark.support.diary import rules
 from waymark.support.diary.choices import HOW, TOLD, TRAVELS, WHOSE
@@ -59,10 +61,39 @@ class PlanForm(TimesForm):
     """Whether it takes the time of somebody in one's own diary."""
     worker = fields.one_of([], "Choose who goes.", required=False)
 
-    def __init__(self, *args: Any, goals: Sequence[Shown], workers: Sequence[Worker], **kwargs: Any) -> None:
+    second = fields.one_of([], "Choose who goes too.", required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        goals: Sequence[Shown],
+        workers: Sequence[Worker],
+        seconds: Sequence[Worker],
+        wrong_with_second: Callable[[str, UUID | None, UUID | None], str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.wrong_with_second = wrong_with_second
+        self.fields["second"].choices = [("", "Nobody"), *((str(w.pk), w.name) for w in seconds)]
         self.fields["goal"].choices = [("", "None in particular"), *((str(g.id), g.words) for g in goals)]
         self.fields["worker"].choices = [("", "Me"), *((str(w.pk), w.name) for w in workers)]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        goes, second = read_id(said.get("worker")), read_id(said.get("second"))
+        if wrong := self.wrong_with_second(said.get("mechanism", ""), goes, second):
+            self.add_error("second", wrong)
+        return said
+
+
+class SecondForm(fields.PageForm):
+    """Who goes too."""
+
+    second = fields.one_of([], "Choose who goes too.")
+
+    def __init__(self, *args: Any, seconds: Sequence[Worker], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["second"].choices = [("", "Choose a colleague"), *((str(w.pk), w.name) for w in seconds)]
 
 
 class MoveForm(TimesForm):

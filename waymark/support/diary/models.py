@@ -15,6 +15,8 @@ class Visit(Recorded):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="visits")
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="visits")
+    # Who goes too (LDS-97). It is in the diary of both; whose visit it is writes it up.
+    second = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="goes_too")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()

@@ -18,9 +18,10 @@ from waymark.organisation.staff.models import Worker
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action, Relationship
 from waymark.people.access.models import Grant
+from waymark.people.service_users import queries as service_users
 from waymark.people.service_users.models import Person
 from waymark.support.diary import permissions, rules
-from waymark.support.diary.choices import MOVE, Mechanism, VisitState
+from waymark.support.diary.choices import MOVE, WHO_GOES_TOO, Mechanism, VisitState
 from waymark.support.diary.models import Contact, GroupSession, MoveAnswer, MoveOffer, TravelTime, Visit
 from waymark.work.tasks.models import Task
 
@@ -33,6 +34,12 @@ MOVING = Exists(
     ).order_by()
 )
 """Over visits: that it has to move, and where to is not settled."""
+ASKED_WHO = Exists(
+    Task.objects.filter(
+        person=OuterRef("person"), source=WHO_GOES_TOO, source_id=OuterRef("pk"), done_at__isnull=True
+    ).order_by()
+)
+"""Over visits: that two go, and it was planned for one."""
 
 
 Session = rules.Session
@@ -72,7 +79,7 @@ def visits_between(worker: Actor, worker_id: UUID, first: date, last: date) -> l
 
 @Prepared
 def _visits_from_to(worker: Actor, worker_id: UUID, begins: datetime, ends: datetime) -> QuerySet[Visit]:
-    found = _visits(worker).filter(worker_id=worker_id, starts_at__gte=begins, starts_at__lt=ends)
+    found = _visits(worker).filter(_goes(worker_id), starts_at__gte=begins, starts_at__lt=ends)
     return found.filter(state__in=OPEN).annotate(moving=MOVING)
 
 
@@ -100,24 +107,24 @@ def team_on(worker: Actor, day: date) -> list[DayOf]:
 
     What a visit is for, where, and what was written of it stays in the record. People whom `worker` may not find are not named or read.
     """
-    posts = staff.holdings_on(day).filter(post__unit_id__in=worker.team_ids)
-    team = {
-        row.pk: row for row in Worker.objects.filter(pk__in=posts.values("worker_id")).order_by("name", "id")
-    }
+    team = {row.pk: row for row in _team(worker, day)}
     begins, ends = clock.day_bounds(day)
     rows = Visit.objects.filter(
-        worker__in=team,
+        Q(worker__in=team) | Q(second__in=team),
         unit__service_id=worker.service_id,
         starts_at__gte=begins,
         starts_at__lt=ends,
         state__in=OPEN,
     ).order_by("starts_at", "id")
-    shown = rows.values_list("worker_id", "starts_at", "ends_at", "mechanism", "state", "person_id")
+    shown = rows.values_list(
+        "worker_id", "second_id", "starts_at", "ends_at", "mechanism", "state", "person_id"
+    )
     known = {row.pk: row for row in access.visible_people(worker).filter(pk__in=[row[-1] for row in shown])}
     out: dict[UUID, list[Out]] = {}
-    for worker_id, starts_at, ends_at, mechanism, state, person_id in shown:
+    for worker_id, second_id, starts_at, ends_at, mechanism, state, person_id in shown:
         visit = Out(starts_at, ends_at, mechanism, state, known.get(person_id))
-        out.setdefault(worker_id, []).append(visit)
+        for goes in filter(None, (worker_id, second_id)):
+            out.setdefault(goes, []).append(visit)
     return [DayOf(one, out.get(one.pk, [])) for one in team.values()]
 
 
@@ -178,7 +185,7 @@ def in_the_way(
 ) -> list[tuple[datetime, datetime]]:
     """When this worker is with somebody else at that time: the times alone, never whom with, which the planner may not know."""
     there = Visit.objects.filter(
-        worker_id=worker_id,
+        _goes(worker_id),
         unit__service_id=worker.service_id,
         state=VisitState.PLANNED,
         starts_at__lt=ends_at,
@@ -240,7 +247,7 @@ def short_of_travel(
         return None
     begins, ends = clock.day_bounds(clock.today(stop.begins))
     there = Visit.objects.filter(
-        worker_id=worker_id,
+        _goes(worker_id),
         unit__service_id=worker.service_id,
         mechanism=Mechanism.FACE_TO_FACE,
         state__in=(VisitState.PLANNED, VisitState.HELD),
@@ -305,18 +312,46 @@ def who_may_go(worker: Actor, day: date) -> list[Worker]:
     return list(staff.workers_in(worker, day).exclude(pk=worker.worker_id))
 
 
+def wrong_with_second(
+    worker: Actor, person: Person, mechanism: str, worker_id: UUID | None, second_id: UUID | None
+) -> str:
+    """What to say of who goes to meet `person`: `worker` where nobody else is named, and who goes too; '' when it may be (LDS-97)."""
+    goes = worker_id or worker.worker_id
+    return rules.wrong_with_second(service_users.two_go(person), mechanism, goes, second_id)
+
+
+def two_go_to(visit: Visit) -> bool:
+    """Whether this is a visit to which two go. No SQL."""
+    return visit.mechanism == Mechanism.FACE_TO_FACE and service_users.two_go(visit.person)
+
+
+def who_may_go_too(worker: Actor, day: date) -> list[Worker]:
+    """Those of the worker's own teams, the worker among them: whoever plans for a colleague may go too."""
+    return list(_team(worker, day))
+
+
+def _team(worker: Actor, day: date) -> QuerySet[Worker]:
+    posts = staff.holdings_on(day).filter(post__unit_id__in=worker.team_ids)
+    return Worker.objects.filter(pk__in=posts.values("worker_id")).order_by("name", "id")
+
+
 def _contacts(worker: Actor) -> QuerySet[Contact]:
     mine = Q(worker_id=worker.worker_id) | Q(person__in=access.visible_ids(worker, Action.READ_ENTRY))
     return Contact.objects.filter(mine, unit__service_id=worker.service_id).select_related("person")
 
 
+def _goes(worker_id: UUID | None) -> Q:
+    """Over visits: whose they are, or who goes too."""
+    return Q(worker_id=worker_id) | Q(second_id=worker_id, second__isnull=False)
+
+
 def _visits(worker: Actor) -> QuerySet[Visit]:
     """What a visit is for is part of the record: to whoever reads it, and to the one who goes. Finding the person is not enough."""
-    theirs = Q(worker_id=worker.worker_id, person__in=access.visible_ids(worker, Action.FIND))
+    theirs = Q(_goes(worker.worker_id), person__in=access.visible_ids(worker, Action.FIND))
     read = Q(person__in=access.visible_ids(worker, Action.READ_ENTRY))
     return (
         Visit.objects.filter(theirs | read, unit__service_id=worker.service_id)
-        .select_related("person", "worker", "goal")
+        .select_related("person", "worker", "goal", "second")
         .order_by("starts_at", "id")
     )
 

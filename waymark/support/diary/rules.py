@@ -7,6 +7,7 @@ Serves DUR-06, DUR-59, the support-sessions rules and rules.md 8. Times are awar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from waymark.support.diary.choices import (
     DID_NOT_ATTEND,
@@ -20,6 +21,8 @@ from waymark.support.diary.choices import (
 LONGEST = timedelta(hours=12)
 AHEAD = timedelta(minutes=5)
 """How far a clock may run fast before a contact counts as in the future."""
+TO_NAME_WITHIN = timedelta(hours=24)
+"""How soon it is to be said who goes too, where two go from now on; before the visit, if that is sooner."""
 HALF_HOURS = [time(hour, minute) for hour in range(9, 17) for minute in (0, 30)]
 """When a visit is offered to begin, on an ordinary day."""
 FEWEST_WORDS, FEWEST_LETTERS = 2, 5
@@ -247,9 +250,32 @@ def is_meeting(mechanism: str) -> bool:
     return mechanism in DIRECT
 
 
+def wrong_with_second(two_go: bool, mechanism: str, worker_id: UUID | None, second_id: UUID | None) -> str:
+    """A sentence when a visit is planned for one where two go (LDS-97), or for one worker twice; '' when it may be."""
+    if second_id is not None and second_id == worker_id:
+        return "Two different people go. Choose somebody else."
+    if two_go and mechanism == Mechanism.FACE_TO_FACE and second_id is None:
+        return "Two go to see them, always: an alert says so. Choose who goes too."
+    return ""
+
+
+def go_too_words(person: str, worker: str, starts_at: datetime) -> str:
+    """'Go with Ann Dodds to see Tom Reed, 10 March 2026 at 10:00.' `starts_at` in London's time."""
+    return f"Go with {worker} to see {person}, {_moment(starts_at)}."
+
+
+def who_goes_too_words(person: str, starts_at: datetime) -> str:
+    """'Two go to see Tom Reed now. Say who goes with you, 10 March 2026 at 10:00.' `starts_at` in London's time."""
+    return f"Two go to see {person} now. Say who goes with you, {_moment(starts_at)}."
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.day} {at:%B %Y at %H:%M}"
+
+
 def interpreter_words(language: str, starts_at: datetime) -> str:
     """'Interpreter: Urdu. Book one for 10 March 2026 at 10:00.' `starts_at` in London's time."""
-    return f"Interpreter: {language}. Book one for {starts_at.day} {starts_at:%B %Y at %H:%M}."
+    return f"Interpreter: {language}. Book one for {_moment(starts_at)}."
 
 
 def interpreter_due(starts_at: datetime, now: datetime) -> datetime:

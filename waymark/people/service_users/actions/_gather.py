@@ -109,7 +109,7 @@ def _died(person: Person) -> dict[str, Any]:
 
 
 def _alert(row: Alert) -> dict[str, Any]:
-    return _row(row, "words", "what_to_do", "review_on", "told")
+    return _row(row, "words", "what_to_do", "review_on", "told", "two_go")
 
 
 def _may_be_another(person: Person) -> bool:

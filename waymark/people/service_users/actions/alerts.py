@@ -28,8 +28,12 @@ def raise_alert(
     manager_id: UUID,
     at: datetime,
     not_told_because: str = "",
+    two_go: bool = False,
 ) -> Alert:
-    """Something to know for safety, on what it rests, and whether the person knows of it. It shows when the manager has agreed."""
+    """Something to know for safety, on what it rests, and whether the person knows of it. It shows when the manager has agreed.
+
+    `two_go`: from then on nobody is to meet them face to face alone.
+    """
     permissions.may_write_details(by, person)
     _refuse(rules.wrong_with_basis(rests_on))
     _refuse(rules.wrong_with_telling(told, not_told_because))
@@ -40,6 +44,7 @@ def raise_alert(
         "told": told,
         "not_told_because": "" if told else not_told_because,
         "manager_id": manager_id,
+        "two_go": two_go,
     }
     row, new = Alert.objects.get_or_create(
         pk=id, defaults={"person": person, "raised_by_id": by.worker_id, "raised_at": at, **said}

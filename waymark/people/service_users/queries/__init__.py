@@ -35,6 +35,7 @@ from waymark.people.service_users.queries.knowing import (
     names_of,
     safe_contact_of,
     to_know,
+    two_go,
 )
 from waymark.people.service_users.queries.legal import legal_status_of, legal_statuses_of, sections
 from waymark.people.service_users.queries.matching import duplicates, merged_into, merges, merges_of
@@ -97,5 +98,6 @@ __all__ = [
     "suspicions",
     "to_confirm",
     "to_know",
+    "two_go",
     "was_answered",
 ]

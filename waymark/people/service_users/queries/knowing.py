@@ -113,6 +113,11 @@ def has_died(person: Person) -> bool:
     return bool(person.to_know.get("died"))
 
 
+def two_go(person: Person) -> bool:
+    """Whether an alert that a manager agreed has two go to meet them, past the day it was to be looked at again too (LDS-97). No SQL."""
+    return any(alert.get("two_go") for alert in person.to_know.get("alerts", []))
+
+
 def deaths_of(worker: Actor, person: Person) -> QuerySet[Death]:
     """What was ever told of their death, the latest first."""
     rows = Death.objects.filter(_theirs(person), person__service_id=worker.service_id)

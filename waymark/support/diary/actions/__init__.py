@@ -5,7 +5,9 @@ from waymark.support.diary.actions.moves import answer_move, offer_move
 from waymark.support.diary.actions.travel import drop_travel_time, set_travel_time
 from waymark.support.diary.actions.visits import (
     ClashingVisit,
+    ask_who_goes_too,
     cancel_visit,
+    name_second,
     plan_visit,
     rearrange_visit,
     stop_visits,
@@ -14,10 +16,12 @@ from waymark.support.diary.actions.visits import (
 __all__ = [
     "ClashingVisit",
     "answer_move",
+    "ask_who_goes_too",
     "cancel_visit",
     "drop_travel_time",
     "keep_contact",
     "keep_group",
+    "name_second",
     "offer_move",
     "plan_visit",
     "rearrange_visit",

@@ -5,7 +5,7 @@ from waymark.core.actors import Actor
 from waymark.core.ids import derived
 from waymark.core.pages import ConflictingRepeat, Refused
 from waymark.support.diary import rules
-from waymark.support.diary.choices import INTERPRETER, MOVE, VisitState
+from waymark.support.diary.choices import GO_TOO, INTERPRETER, MOVE, WHO_GOES_TOO, VisitState
 from waymark.support.diary.models import Contact, GroupSession, Visit
 from waymark.work.tasks import actions as tasks
 from waymark.work.tasks.choices import Weight
@@ -26,8 +26,8 @@ def still_planned(visit: Visit) -> None:
 
 
 def nothing_waits(by: Actor, visit: Visit, because: str) -> None:
-    """No interpreter is wanted for it any more, and nobody waits for another time."""
-    for source in (INTERPRETER, MOVE):
+    """No interpreter is wanted for it any more, nobody waits for another time, and nobody goes too."""
+    for source in (INTERPRETER, MOVE, GO_TOO, WHO_GOES_TOO):
         tasks.withdraw_tasks(by=by, source=source, source_id=visit.pk, because=because, at=clock.now())
 
 

@@ -108,7 +108,7 @@ def keep_group(
 
 def _end_visit(by: Actor, visit_id: UUID, person_id: UUID | None, attendance: Attendance) -> None:
     written = Exists(Contact.objects.filter(visit_id=OuterRef("pk")))
-    ours = Visit.objects.annotate(written=written, moving=queries.MOVING).filter(
+    ours = Visit.objects.annotate(written=written, moving=queries.MOVING, asked_who=queries.ASKED_WHO).filter(
         pk=visit_id, unit__service_id=by.service_id
     )
     visit = ours.first()
@@ -122,5 +122,5 @@ def _end_visit(by: Actor, visit_id: UUID, person_id: UUID | None, attendance: At
     )
     visit.called_off_by = rules.called_off_by(attendance)
     settle(visit, rules.state_after(attendance), "")
-    if visit.moving:
+    if visit.moving or visit.second_id or visit.asked_who:
         nothing_waits(by, visit, "It was written up.")

@@ -11,6 +11,7 @@ from waymark.core.actions import action
 from waymark.core.actors import Actor
 from waymark.core.ids import derived
 from waymark.core.pages import NotYours, Refused
+from waymark.organisation.staff.models import Worker
 from waymark.people.access import actions as access
 from waymark.people.access.choices import Relationship
 from waymark.people.service_users import queries as service_users
@@ -24,7 +25,7 @@ from waymark.support.diary.actions._parts import (
     settle,
     still_planned,
 )
-from waymark.support.diary.choices import INTERPRETER, Mechanism, VisitState, Whose
+from waymark.support.diary.choices import GO_TOO, INTERPRETER, WHO_GOES_TOO, Mechanism, VisitState, Whose
 from waymark.support.diary.models import Visit
 from waymark.support.goals.models import Goal
 from waymark.work.tasks import actions as tasks
@@ -54,13 +55,15 @@ def plan_visit(
     source_id: UUID | None = None,
     clash_reason: str = "",
     makes_room: bool = False,
+    second_id: UUID | None = None,
 ) -> Visit:
     """Put a visit into a worker's diary. Raises ClashingVisit when they are with somebody else then, unless a reason is given.
 
     With `makes_room` it cannot wait, and `clash_reason` says why: each visit of the worker's own whose time it takes has to move, and stays
     on their list until it has (ASC-21).
 
-    The one who visits is given access for that day when they have none otherwise (access_cases 3). The same id again changes nothing;
+    Where two go, `second_id` says who goes too: it is in the diary of both, and the second is told by a task (LDS-97). Whoever goes
+    is given access for that day when they have none otherwise (access_cases 3). The same id again changes nothing;
     with other content it raises ConflictingRepeat.
     """
     permissions.may_write_about(by, person_id)
@@ -76,6 +79,7 @@ def plan_visit(
         "purpose": purpose.strip(),
         "goal_id": goal_id,
         "source_id": source_id,
+        "second_id": second_id,
     }
     kept = Visit.objects.kept(id)
     if kept is not None:
@@ -87,11 +91,14 @@ def plan_visit(
     refuse("A death is recorded. Nothing can be planned with them." if service_users.has_died(person) else "")
     refuse(rules.wrong_with_times(starts_at, ends_at))
     _goal_is_theirs(goal_id, person_id)
-    _no_clash(by, worker_id, starts_at, ends_at, clash_reason)
+    refuse(rules.wrong_with_second(service_users.two_go(person), mechanism, worker_id, second_id))
+    for goes in filter(None, (worker_id, second_id)):
+        _no_clash(by, goes, starts_at, ends_at, clash_reason)
     visit = Visit(id=id, clash_reason=clash_reason.strip(), made_at=clock.now(), **given)
-    _give_access(by, visit)
+    _give_access(by, visit, worker_id, visit.pk)
     visit.save(force_insert=True)
-    audit.write(by, "plan_visit", visit, detail={"worker": worker_id})
+    audit.write(by, "plan_visit", visit, detail={"worker": worker_id, "second": second_id})
+    _tell_second(by, visit, person)
     _ask_for_interpreters(by, visit, person)
     if makes_room:
         refuse(rules.wrong_with_reason(clash_reason))
@@ -170,7 +177,53 @@ def rearrange_visit(
         goal_id=visit.goal_id,
         source_id=visit.pk,
         clash_reason=clash_reason,
+        second_id=visit.second_id,
     )
+
+
+@action
+def name_second(*, by: Actor, id: UUID, second_id: UUID) -> Visit:
+    """Say who goes too, or that somebody else does: whoever went too until now is told no more of it (LDS-97)."""
+    visit = permissions.visit_to_change(by, id)
+    if visit.second_id == second_id:
+        audit.write(by, "name_second", visit, outcome="repeat")
+        return visit
+    still_planned(visit)
+    person = Person.objects.get(pk=visit.person_id)
+    refuse(rules.wrong_with_second(False, visit.mechanism, visit.worker_id, second_id))
+    _no_clash(by, second_id, visit.starts_at, visit.ends_at, "", instead="Choose somebody else.")
+    _nobody_goes_too(by, visit)
+    visit.second_id = second_id
+    visit.save(update_fields=["second"])
+    audit.write(by, "name_second", visit, detail={"second": second_id})
+    _tell_second(by, visit, person)
+    return visit
+
+
+@action
+def ask_who_goes_too(*, by: Actor, person: Person, at: datetime) -> None:
+    """Two go to meet them from now on: whoever has planned to go alone must say who goes too. The caller has asked the policy."""
+    alone = Visit.objects.filter(
+        person=person,
+        unit__service_id=by.service_id,
+        state=VisitState.PLANNED,
+        mechanism=Mechanism.FACE_TO_FACE,
+        second=None,
+        ends_at__gt=at,
+    ).order_by("starts_at", "id")
+    for visit in alone:
+        tasks.make_task(
+            by=by,
+            id=derived(visit.pk, WHO_GOES_TOO),
+            words=rules.who_goes_too_words(person.name, clock.local(visit.starts_at)),
+            owner_id=visit.worker_id,
+            person_id=person.pk,
+            weight=Weight.MUST,
+            due_at=max(at, min(visit.starts_at, at + rules.TO_NAME_WITHIN)),
+            source=WHO_GOES_TOO,
+            source_id=visit.pk,
+        )
+    audit.write(by, "ask_who_goes_too", person, detail={"visits": len(alone)})
 
 
 def _moved_before(by: Actor, visit: Visit, new_id: UUID) -> Visit:
@@ -181,15 +234,18 @@ def _moved_before(by: Actor, visit: Visit, new_id: UUID) -> Visit:
     return moved
 
 
-def _no_clash(by: Actor, worker_id: UUID, starts_at: datetime, ends_at: datetime, reason: str) -> None:
+BOTH = "Choose another time, or say why both can stand."
+
+
+def _no_clash(
+    by: Actor, worker_id: UUID, starts_at: datetime, ends_at: datetime, reason: str, *, instead: str = BOTH
+) -> None:
     there = queries.in_the_way(by, worker_id, starts_at, ends_at)
     if not there or not rules.wrong_with_reason(reason):
         return
     begins, ends = (f"{clock.local(at):%H:%M}" for at in there[0])
-    whose = "You are" if worker_id == by.worker_id else "They are"
-    raise ClashingVisit(
-        f"{whose} with somebody else from {begins} to {ends}. Choose another time, or say why both can stand."
-    )
+    whose = "You are" if worker_id == by.worker_id else f"{Worker.objects.get(pk=worker_id).name} is"
+    raise ClashingVisit(f"{whose} with somebody else from {begins} to {ends}. {instead}")
 
 
 def _goal_is_theirs(goal_id: UUID | None, person_id: UUID) -> None:
@@ -197,10 +253,44 @@ def _goal_is_theirs(goal_id: UUID | None, person_id: UUID) -> None:
         raise NotYours("goals.goal", goal_id, person_id)
 
 
-def _give_access(by: Actor, visit: Visit) -> None:
+def _tell_second(by: Actor, visit: Visit, person: Person) -> None:
+    """They can open the record on the day, and learn of it by a task, unless they named themselves."""
+    if visit.second_id is None:
+        return
+    _give_access(by, visit, visit.second_id, _of_second(visit))
+    if visit.second_id != by.worker_id:
+        tasks.make_task(
+            by=by,
+            id=derived(visit.pk, GO_TOO, visit.second_id),
+            words=rules.go_too_words(person.name, visit.worker.name, clock.local(visit.starts_at)),
+            owner_id=visit.second_id,
+            person_id=person.pk,
+            weight=Weight.MUST,
+            due_at=visit.starts_at,
+            source=GO_TOO,
+            source_id=visit.pk,
+        )
+
+
+def _nobody_goes_too(by: Actor, visit: Visit) -> None:
+    now = clock.now()
+    for source in (GO_TOO, WHO_GOES_TOO):
+        tasks.withdraw_tasks(
+            by=by, source=source, source_id=visit.pk, because="Somebody else goes too.", at=now
+        )
+    if visit.second_id:
+        access.end_grants(by=by, source=LIVE, source_id=_of_second(visit), at=now)
+
+
+def _of_second(visit: Visit) -> UUID:
+    """Under what their access is kept: another's is another."""
+    return derived(visit.pk, GO_TOO, visit.second_id)
+
+
+def _give_access(by: Actor, visit: Visit, worker_id: UUID, source_id: UUID) -> None:
     """From the day's beginning to its end; the policy lets what is live stay open two hours more, to write it up."""
     day = clock.today(visit.starts_at)
-    if not permissions.needs_live_access(by, visit.worker_id, visit.person_id, day):
+    if not permissions.needs_live_access(by, worker_id, visit.person_id, day):
         return
     begins, ends = clock.day_bounds(day)
     access.grant(
@@ -208,15 +298,16 @@ def _give_access(by: Actor, visit: Visit) -> None:
         person_id=visit.person_id,
         relationship=Relationship.LIVE,
         source=LIVE,
-        source_id=visit.pk,
+        source_id=source_id,
         starts_at=begins,
         ends_at=max(ends, visit.ends_at),
-        worker_id=visit.worker_id,
+        worker_id=worker_id,
     )
 
 
 def _take_access_back(by: Actor, visit: Visit) -> None:
-    access.end_grants(by=by, source=LIVE, source_id=visit.pk, at=clock.now())
+    for source_id in filter(None, (visit.pk, visit.second_id and _of_second(visit))):
+        access.end_grants(by=by, source=LIVE, source_id=source_id, at=clock.now())
 
 
 def _ask_for_interpreters(by: Actor, visit: Visit, person: Person) -> None:

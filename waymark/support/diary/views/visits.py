@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -84,6 +85,7 @@ def visit(request: Request, visit_id: UUID) -> HttpResponse:
             "day": clock.today(shown.starts_at),
             "to_know": service_users.to_know(shown.person, clock.today()),
             "may_change": queries.may_change(request.actor, shown),
+            "two_go": queries.two_go_to(shown),
             "offers": queries.moves_of(shown),
             "told": TOLD_IN_WORDS,
             "said": MOVE_SAID_IN_WORDS,
@@ -108,6 +110,8 @@ def plan_visit(request: Request) -> HttpResponse:
         initial=_first_answers(request),
         goals=theirs,
         workers=queries.who_may_go(worker, clock.today(now)),
+        seconds=queries.who_may_go_too(worker, clock.today(now)),
+        wrong_with_second=partial(queries.wrong_with_second, worker, person),
     )
     if form.is_valid() and (planned := _planned(request, person_id, form)):
         messages.info(request, f"Planned: {person.name}, {_when(form)}.")
@@ -163,6 +167,25 @@ def cancel_visit(request: Request, visit_id: UUID) -> HttpResponse:
     return _ask(request, "diary/cancel_visit.html", form, visit=shown)
 
 
+@page(Right.RECORD_CONTACTS)
+@both
+def name_second(request: Request, visit_id: UUID) -> HttpResponse:
+    """Say who goes too, or that somebody else does."""
+    shown = queries.visit_for(request.actor, visit_id)
+    others = [
+        one for one in queries.who_may_go_too(request.actor, clock.today()) if one.pk != shown.worker_id
+    ]
+    form = forms.SecondForm(request.POST or None, seconds=others, initial={"second": shown.second_id})
+
+    def name() -> Any:
+        return actions.name_second(by=request.actor, id=visit_id, second_id=UUID(form.cleaned_data["second"]))
+
+    if form.is_valid() and fields.saved(form, name, "second"):
+        messages.info(request, "Kept. It is in the diary of both.")
+        return redirect("visit", visit_id)
+    return _ask(request, "diary/name_second.html", form, visit=shown)
+
+
 def _planned(request: Request, person_id: UUID, form: forms.PlanForm) -> Any:
     said, worker = form.cleaned_data, request.actor
     goes = read_id(said["worker"]) or worker.worker_id
@@ -181,6 +204,7 @@ def _planned(request: Request, person_id: UUID, form: forms.PlanForm) -> Any:
                 mechanism=Mechanism(said["mechanism"]),
                 purpose=said["purpose"],
                 goal_id=read_id(said["goal"]),
+                second_id=read_id(said["second"]),
                 **form.times,
             )
         except actions.ClashingVisit:
