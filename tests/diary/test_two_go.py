@@ -215,6 +215,9 @@ def test_when_it_is_agreed_whoever_planned_to_go_alone_says_who_goes_too(
     assert [(task.owner_id, task.words) for task in tasks_of(WHO_GOES_TOO)] == [
         (ann_worker.pk, "Two go to see Sam Okafor now. Say who goes with you, 6 March 2026 at 10:00.")
     ]
+    asked = tasks_of(WHO_GOES_TOO).get()
+    assert f'href="/diary/{alone.pk}/with/"' in said(client.get(f"/tasks/{asked.pk}/"))
+    assert "Say who goes too." in said(client.post(f"/tasks/{asked.pk}/finish/"))
     page = said(client.get(f"/diary/{alone.pk}/"))
     assert "Nobody is named yet: two go, always" in page
     assert "Say who goes too" in page

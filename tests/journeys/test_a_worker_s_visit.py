@@ -168,6 +168,31 @@ def test_without_a_connection_the_page_keeps_the_words_and_signs_when_it_is_back
     assert Note.objects.filter(text="Typed in the lift, where there is no signal").count() == 1
 
 
+def test_signed_out_while_typing_the_words_stay_and_go_on_once_signed_in_again(phone, enter, lived):
+    page = enter(phone, lived.ann)
+    page.goto(f"/contact/?person={lived.maya.id}")
+    page.get_by_label("Yes", exact=True).first.check()
+    page.get_by_label("How", exact=True).select_option("01")
+    page.get_by_label("Began at").fill(f"{clock.local(clock.now() - timedelta(minutes=70)):%H:%M}")
+    page.get_by_label("Minutes together").fill("60")
+    page.get_by_text(re.compile("^Draft kept")).wait_for()
+    kept = page.context.cookies()
+    page.context.clear_cookies()
+    page.get_by_label("What we did").fill("Typed while the session ended")
+    page.get_by_text("You have been signed out. Your words are still on this page.").wait_for()
+    shoot(page, "signed-out-while-typing")
+    page.get_by_role("button", name="Sign and finish").click()
+    expect(page.get_by_label("What we did")).to_have_value("Typed while the session ended")
+    assert Contact.objects.count() == 0
+
+    page.context.add_cookies(kept)
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    page.get_by_text(re.compile("^(Signed in again|Draft kept)")).wait_for()
+    page.get_by_role("button", name="Sign and finish").click()
+    page.wait_for_url("**/done/")
+    assert Note.objects.filter(text="Typed while the session ended").count() == 1
+
+
 def test_a_double_press_signs_once(phone, enter, lived):
     page = enter(phone, lived.ann)
     page.goto(f"/contact/?person={lived.maya.id}&visit={lived.visit.id}")

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 
-from waymark.core import audit
+from waymark.core import audit, held
 from waymark.core.actors import Actor
 
 View = Callable[..., HttpResponse]
@@ -110,6 +110,8 @@ def _sign_in(request: HttpRequest) -> HttpResponse:
     where = request.get_full_path() if request.method == "GET" else "/"
     if request.headers.get("HX-Request") or request.path.startswith("/api/"):
         return HttpResponse("Sign in to go on.", status=401, content_type="text/plain")
+    if request.method == "POST" and (kept := held.page(request, status=401)) is not None:
+        return kept
     return redirect(f"/sign-in/?{urlencode({'next': where})}")
 
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from waymark.core import held
 from waymark.core.pages import open_to_all
 
 
@@ -31,7 +32,9 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was too old or came from elsewhere."""
+    """The form came from elsewhere, or is older than the session: then what was typed is shown, to be sent again."""
+    if (kept := held.page(request, status=403)) is not None:
+        return kept
     return render(
         request,
         "core/refused.html",

@@ -48,6 +48,7 @@ class ActorMiddleware:
 
     def _end(self, request: HttpRequest, user: User, why: str) -> None:
         """The next sign-in page says why the session ended, where that helps."""
+        request.was = user.worker.pk if hasattr(user, "worker") else None  # type: ignore[attr-defined]
         actions.note_sign_out(by=queries.DOOR, user=user, why=why)
         logout(request)
         request.session["ended"] = why

@@ -20,5 +20,8 @@ class Weight(StrEnum):
 
 WEIGHTS = [(Weight.MUST.value, "Must"), (Weight.SHOULD.value, "Should"), (Weight.COULD.value, "Could")]
 LOST = "A task about someone you no longer work with: hand it over"
-ANSWERED_ELSEWHERE = {"diary.move": ("Write down what they said about another time.", "visit")}
+ANSWERED_ELSEWHERE = {
+    "diary.move": ("Write down what they said about another time.", "visit"),
+    "diary.who_goes_too": ("Say who goes too.", "name_second"),
+}
 """Tasks that end where they were asked for, by what asked: what to do, and the name of the page (of `source_id`)."""

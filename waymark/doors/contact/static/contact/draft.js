@@ -9,6 +9,7 @@ let dirty = false;
 let sending = false;
 let signing = false;
 let sent = false;
+let out = false;
 
 function fields() {
   const typed = {};
@@ -25,14 +26,57 @@ function say(words, waiting = false) {
   saved.dataset.state = waiting ? "waiting" : "kept";
 }
 
+// The session ended: the words stay here, and go on from here once the same person has signed in again, in whichever tab.
+function signedOut() {
+  out = true;
+  dirty = true;
+  signing = false;
+  say("You have been signed out. Your words are still on this page. ", true);
+  const link = Object.assign(document.createElement("a"), { href: "/sign-in/", target: "_blank", rel: "noopener" });
+  link.textContent = "Sign in again (opens another tab)";
+  saved.append(link, ", then go on here.");
+}
+
+async function signedInAgain() {
+  const answer = await fetch("/api/session/", { cache: "no-store" });
+  if (answer.status === 401) {
+    if (!out) signedOut();
+    return false;
+  }
+  if (!answer.ok) throw new Error(String(answer.status));
+  const { csrf, actor } = await answer.json();
+  if (actor.id !== form.dataset.worker) {
+    out = true;
+    signing = false;
+    say(`${actor.name} is signed in now, and somebody else began this page. It can be kept once they have signed in again.`, true);
+    return false;
+  }
+  form.csrfmiddlewaretoken.value = csrf;
+  if (out) say("Signed in again.");
+  out = false;
+  return true;
+}
+
+async function back() {
+  try {
+    if (!out || (await signedInAgain())) keep();
+  } catch {
+    // No connection: asked again when there is one.
+  }
+}
+
 async function keep() {
-  if (!dirty || sending || signing) return;
+  if (!dirty || sending || signing || out) return;
   sending = true;
   dirty = false;
   const body = JSON.stringify({ fields: fields(), revision: revision + 1, person: form.dataset.person, visit: form.dataset.visit });
   try {
     const answer = await fetch(form.dataset.draft, { method: "POST", body, headers: { "Content-Type": "application/json", "X-CSRFToken": form.csrfmiddlewaretoken.value } });
-    if (answer.status === 401 || answer.redirected) say("You have been signed out. Your words are still on this page: sign in again in another tab, then go on here.", true);
+    if (answer.status === 401 || answer.redirected) signedOut();
+    else if (answer.status === 403) {
+      dirty = true;
+      await signedInAgain();
+    }
     else if ([409, 413, 422].includes(answer.status)) say((await answer.json()).wrong, true);
     else if (!answer.ok) throw new Error(String(answer.status));
     else {
@@ -51,7 +95,10 @@ async function keep() {
 // Signing goes out only over a connection that answers, because a failed navigation would take the words with it.
 async function sign(submitter) {
   try {
-    await fetch("/healthz", { cache: "no-store" });
+    if (!(await signedInAgain())) {
+      signing = false;
+      return;
+    }
   } catch {
     say("Not signed yet: no connection. Leave this page open; it will be signed as soon as the connection is back.", true);
     setTimeout(() => sign(submitter), 3000);
@@ -72,8 +119,8 @@ function showWhatFits() {
 form.addEventListener("input", () => { dirty = true; });
 form.addEventListener("change", () => { dirty = true; showWhatFits(); keep(); });
 setInterval(keep, EVERY);
-window.addEventListener("online", keep);
-document.addEventListener("visibilitychange", keep);
+for (const name of ["online", "focus"]) window.addEventListener(name, back);
+document.addEventListener("visibilitychange", back);
 window.addEventListener("beforeunload", (event) => { if (dirty && !sent) event.preventDefault(); });
 form.addEventListener("submit", (event) => {
   if (sent) return;
