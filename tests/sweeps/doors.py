@@ -358,6 +358,9 @@ DOORS: dict[str, Door] = {
     "make_sign_in": Door(row("newcomer"), sends=says(username="new.comer"), reads=False, **STAFF),
     "give_first_password": Door(colleague, sends=says(), reads=False, **STAFF),
     "reset_second_factor": Door(colleague, sends=says(), reads=False, **STAFF),
+    "name_in_directory": Door(
+        colleague, sends=says(directory="leeds-mind", known_as="kiran"), reads=False, **STAFF
+    ),
     "end_sessions_of": Door(colleague, sends=says(), reads=False, **STAFF),
 }
 """The fifty and more addresses of rows."""

@@ -20,9 +20,11 @@ OPEN_TO_ALL = {
     "set_theme": "day or night, kept in this device's own cookie",
     "sign_in": "the door",
     "sign_in_code": "the door's second question",
+    "sign_in_from": "back from an employer's directory, with its answer to what this browser asked",
     "sign_in_passkey": "the door, by a device that says who holds it",
     "sign_in_set_up": "the door, for somebody without a second factor yet",
     "sign_in_password": "the door, for somebody with a first password",
+    "sign_in_with": "away to an employer's directory, to be asked there",
     "sign_out": "the way out",
 }
 """Everything that answers somebody who is not signed in, and why."""
@@ -114,9 +116,11 @@ def test_what_is_public_knows_nobody():
         "set_theme": 405,
         "sign_in": 200,
         "sign_in_code": 302,
+        "sign_in_from": 404,
         "sign_in_passkey": 200,
         "sign_in_set_up": 302,
         "sign_in_password": 302,
+        "sign_in_with": 404,
         "sign_out": 200,
     }
 

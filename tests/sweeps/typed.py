@@ -354,6 +354,7 @@ NOT_KEPT = {
     "information_rights.WhoForm.person": "looked for, not kept: test_what_is_looked_for",
     "lists.ExportForm.reason": "kept in the log of an export, whose answer is a file: test_duties of lists",
     "search.SearchForm.q": "looked for, not kept: test_what_is_looked_for",
+    "staff.DirectoryForm.known_as": "a name at an employer's directory: tests/staff/test_directories.py",
     "staff.PasskeyForm.name": "kept once the device has answered: tests/staff/test_passkeys.py",
     "staff.PasskeyForm.password": "compared, not kept: test_the_door",
     "staff.CodeForm.code": "compared, not kept: test_the_door",

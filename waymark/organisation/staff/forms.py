@@ -1,5 +1,6 @@
 """What is asked at the door and about posts, and the words of what is wrong with it."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django import forms
 from waymark.organisation.services.models import Post
 from waymark.organisation.staff import rules
 from waymark.organisation.staff.choices import SWITCHES_IN_WORDS
+from waymark.organisation.staff.permissions import Directory
 
 DATES = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
 OLD = "This page has grown old. Open it again and type it once more."
@@ -159,6 +161,21 @@ class UsernameForm(Asked):
     """What somebody is to sign in as."""
 
     username = words("Give a username.", longest=rules.LONGEST_NAME)
+
+
+class DirectoryForm(Asked):
+    """How a directory calls somebody; nothing where it no longer does."""
+
+    directory = forms.ChoiceField(choices=[], error_messages={"required": "Choose the directory."})
+    known_as = forms.CharField(
+        required=False, max_length=254, error_messages={"max_length": "Use at most 254 characters."}
+    )
+
+    def __init__(self, *args: Any, directories: Iterable[Directory], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["directory"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(one.code, one.name) for one in directories]
 
 
 class SwitchForm(Asked):

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from waymark.organisation.services.models import Post, Role, Service, Structure
 
 __all__ = [
     "Cover",
+    "DirectoryLogin",
     "Guidance",
     "GuidedStep",
     "Holding",
@@ -43,6 +45,31 @@ class User(AbstractUser):
         return salted_hmac(
             "waymark.session", f"{self.password}:{self.epoch}", secret=secret, algorithm="sha256"
         ).hexdigest()
+
+
+class DirectoryLogin(Structure):
+    """How an employer's directory calls the owner of a login. `subject` is theirs there for good, and set by their first sign-in by it."""
+
+    erasable = True
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="directories")
+    directory = models.CharField(max_length=40)
+    known_as = models.CharField(max_length=254)
+    subject = models.CharField(max_length=255, blank=True)
+    bound_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "directory"], name="one_name_in_a_directory"),
+            models.UniqueConstraint(
+                Lower("known_as"), "directory", name="one_login_of_a_name_in_a_directory"
+            ),
+            models.UniqueConstraint(
+                fields=["directory", "subject"],
+                condition=~models.Q(subject=""),
+                name="one_login_of_a_subject",
+            ),
+        ]
 
 
 class Worker(Structure):

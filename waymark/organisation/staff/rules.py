@@ -182,11 +182,15 @@ def half_way_holds(began: str, at: datetime) -> bool:
     return _within(began, at, HALF_WAY)
 
 
+DIRECTORY = "directory"
+"""The factor of those whose employer's directory asked for both."""
+
+
 def next_step(*, has_codes: bool, factor: str, temporary: bool) -> str:
     """What stands between a right password and the first page: 'set_up', 'code', 'password'; '' when nothing does."""
     if not factor:
         return "code" if has_codes else "set_up"
-    return "password" if temporary else ""
+    return "password" if temporary and factor != DIRECTORY else ""
 
 
 def is_first_guess(password: str, names: Iterable[str] = ()) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from waymark.organisation.staff import api
-from waymark.organisation.staff.views import account, duties, passkeys, posts, reach, sign_in
+from waymark.organisation.staff.views import account, directories, duties, passkeys, posts, reach, sign_in
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign_in"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("sign-in/set-up/", sign_in.sign_in_set_up, name="sign_in_set_up"),
     path("sign-in/password/", sign_in.sign_in_password, name="sign_in_password"),
     path("sign-in/passkey/", passkeys.sign_in_passkey, name="sign_in_passkey"),
+    path("sign-in/with/<slug:code>/", directories.sign_in_with, name="sign_in_with"),
+    path("sign-in/from/<slug:code>/", directories.sign_in_from, name="sign_in_from"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("account/", account.account, name="account"),
     path("account/service/", account.choose_service, name="choose_service"),
@@ -34,6 +36,9 @@ urlpatterns = [
     path("staff/workers/new/", posts.take_on, name="take_on"),
     path("staff/workers/<uuid:worker_id>/", posts.worker, name="worker"),
     path("staff/workers/<uuid:worker_id>/sign-in/", posts.make_sign_in, name="make_sign_in"),
+    path(
+        "staff/workers/<uuid:worker_id>/directory/", directories.name_in_directory, name="name_in_directory"
+    ),
     path("staff/workers/<uuid:worker_id>/reach/", reach.set_reach, name="set_reach"),
     path("staff/workers/<uuid:worker_id>/away/", reach.set_cover, name="set_cover"),
     path("staff/away/<uuid:cover_id>/take-back/", reach.take_back_cover, name="take_back_cover"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from waymark.project.settings import database, secret
+from waymark.project.settings import database, directories, secret
 
 PACKAGE = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("WAYMARK_DATA", "data")).resolve()
@@ -238,6 +238,8 @@ if os.environ.get("TESTKIT") == "1":
     INSTALLED_APPS += ["waymark_testkit"]
     MIDDLEWARE.insert(0, "waymark_testkit.counting.CountingMiddleware")
     ROOT_URLCONF = "waymark_testkit.urls"
+DIRECTORIES = directories.read(os.environ.get("WAYMARK_DIRECTORIES", ""))
+"""Employers' directories by which people sign in (docs/operating/directories.md). Without a file there is none."""
 NOTIFY_KEY = os.environ.get("WAYMARK_NOTIFY_KEY", "")
 """GOV.UK Notify, by which texts and emails are sent (docs/operating/messages.md). Without a key nothing is."""
 NOTIFY_URL = os.environ.get("WAYMARK_NOTIFY_URL", "https://api.notifications.service.gov.uk")

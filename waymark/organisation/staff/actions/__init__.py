@@ -1,5 +1,6 @@
 """Writes about staff: workers and their posts, and their sign-ins."""
 
+from waymark.organisation.staff.actions.directories import name_in_directory, recognise
 from waymark.organisation.staff.actions.guiding import give_guidance, tick_step
 from waymark.organisation.staff.actions.passkeys import add_passkey, remove_passkey, use_passkey
 from waymark.organisation.staff.actions.posts import add_worker, end_post, give_post, take_on
@@ -37,10 +38,12 @@ __all__ = [
     "give_post",
     "make_recovery_codes",
     "make_sign_in",
+    "name_in_directory",
     "note_failure",
     "note_sign_in",
     "note_sign_out",
     "note_throttled",
+    "recognise",
     "remove_passkey",
     "reset_second_factor",
     "set_cover",

@@ -8,9 +8,10 @@ from allauth.mfa.models import Authenticator
 from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
-from waymark.core.pages import NotYours, Refused
+from waymark.core.pages import Refused
 from waymark.organisation.staff import permissions, queries, rules
-from waymark.organisation.staff.models import User, Worker
+from waymark.organisation.staff.actions._parts import login_of, managed, tell
+from waymark.organisation.staff.models import User
 
 
 @action
@@ -21,7 +22,7 @@ def make_sign_in(
 
     Idempotent: the same name again changes nothing. Refuses a name that is taken. Raises PasswordTooWeak.
     """
-    worker = _managed(by, worker_id)
+    worker = managed(by, worker_id)
     username = User.normalize_username(username.strip())
     if worker.user is not None:
         if rules.account(worker.user.username) != rules.account(username):
@@ -41,49 +42,31 @@ def give_first_password(*, by: Actor, worker_id: UUID) -> str:
     """A fresh first password for somebody who has forgotten theirs, shown once. Nobody chooses it, and it lasts for one sign-in within
     seven days (ASVS 6.4.1, 6.4.6). The second factor stays. Every open session ends.
     """
-    user = _login(_managed(by, worker_id, to_reset=True))
+    user = login_of(managed(by, worker_id, to_reset=True))
     password = rules.first_password(secrets.choice)
     user.epoch += 1
     _kept(user, password, temporary=True)
-    _tell(by, "give_first_password", user)
+    tell(by, "give_first_password", user)
     return password
 
 
 @action
 def reset_second_factor(*, by: Actor, worker_id: UUID) -> None:
     """Take the one-time and recovery codes off a login whose phone is lost, after looking at the worker's face. Every open session ends."""
-    user = _login(_managed(by, worker_id, to_reset=True))
+    user = login_of(managed(by, worker_id, to_reset=True))
     Authenticator.objects.filter(user=user).delete()
     user.epoch += 1
     user.save(update_fields=["epoch"])
-    _tell(by, "reset_second_factor", user)
+    tell(by, "reset_second_factor", user)
 
 
 @action
 def end_sessions(*, by: Actor, worker_id: UUID) -> None:
     """Sign a colleague out everywhere, at their next request (ASVS 7.4.5)."""
-    user = _login(_managed(by, worker_id))
+    user = login_of(managed(by, worker_id))
     user.epoch += 1
     user.save(update_fields=["epoch"])
-    _tell(by, "end_sessions", user)
-
-
-def _managed(by: Actor, worker_id: UUID, *, to_reset: bool = False) -> Worker:
-    permissions.may_manage(by)
-    permissions.not_about_oneself(by, worker_id)
-    worker = Worker.objects.select_related("user").filter(pk=worker_id).first()
-    if worker is None:
-        raise NotYours("staff.worker", worker_id)
-    permissions.one_of_ours(by, worker=worker)
-    if to_reset:
-        permissions.whole_sign_in(by, worker, clock.today())
-    return worker
-
-
-def _login(worker: Worker) -> User:
-    if worker.user is None:
-        raise Refused(f"{worker.name} has no sign-in yet.")
-    return worker.user
+    tell(by, "end_sessions", user)
 
 
 def _kept(user: User, password: str, *, temporary: bool) -> User:
@@ -92,9 +75,3 @@ def _kept(user: User, password: str, *, temporary: bool) -> User:
     user.temporary_until = clock.now() + rules.FIRST_PASSWORD_LASTS if temporary else None
     user.save()
     return user
-
-
-def _tell(by: Actor, what: str, user: User) -> None:
-    """Once as done by whoever did it, once at the door, where the owner of the login finds it (ASVS 6.3.7)."""
-    audit.write(by, what, user)
-    audit.write(queries.DOOR, what, user, detail={"by": by.identity})

@@ -10,12 +10,27 @@ from waymark.organisation.staff.permissions.managing import (
     own_or_managed,
     whole_sign_in,
 )
+from waymark.organisation.staff.permissions.openid import (
+    Directory,
+    DirectoryFails,
+    Told,
+    ask,
+    directories,
+    directory_called,
+    told,
+)
 from waymark.organisation.staff.permissions.passwords import PasswordTooWeak, refuse_weak
 
 __all__ = [
+    "Directory",
+    "DirectoryFails",
     "Guess",
     "PasswordTooWeak",
+    "Told",
     "TooManyGuesses",
+    "ask",
+    "directories",
+    "directory_called",
     "guess",
     "may_manage",
     "may_switch",
@@ -25,5 +40,6 @@ __all__ = [
     "own_or_managed",
     "refuse_weak",
     "source_of",
+    "told",
     "whole_sign_in",
 ]

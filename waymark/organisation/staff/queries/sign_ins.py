@@ -1,7 +1,9 @@
 """The state of sign-ins: has this login a second factor, what happened at its door lately. Never a password, a secret or a code."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -10,7 +12,7 @@ from django.db.models import Q, QuerySet
 from waymark.core import clock
 from waymark.core.actors import system
 from waymark.core.models import AuditEntry
-from waymark.organisation.staff.models import User
+from waymark.organisation.staff.models import DirectoryLogin, User
 from waymark.organisation.staff.queries.acting import actor_for
 
 LOOK_BACK = timedelta(days=30)
@@ -63,10 +65,24 @@ def user_called(username: str) -> User | None:
     return User.objects.filter(username__iexact=username).first()
 
 
-def may_come_in(user: User, at: datetime) -> bool:
+def may_come_in(user: User, at: datetime, *, by_password: bool = True) -> bool:
     """Whether whoever proves to be this login is let in: it may be used, they hold a post today, and no first password has grown old."""
-    grown_old = user.temporary_until is not None and user.temporary_until < at
+    grown_old = by_password and user.temporary_until is not None and user.temporary_until < at
     return user.is_active and not grown_old and actor_for(user, clock.today(at)) is not None
+
+
+def named_in(user: User, directories: Iterable[Any]) -> list[dict[str, object]]:
+    """Each directory of this installation, with how it calls this login and whether they have signed in by it."""
+    held = {row.directory: row for row in DirectoryLogin.objects.filter(user=user)}
+    return [
+        {
+            "code": one.code,
+            "name": one.name,
+            "known_as": held[one.code].known_as if one.code in held else "",
+            "bound": one.code in held and bool(held[one.code].subject),
+        }
+        for one in directories
+    ]
 
 
 def has_codes(user: User) -> bool:

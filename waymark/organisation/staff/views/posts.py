@@ -12,7 +12,7 @@ from waymark.core import clock
 from waymark.core.ids import new_id
 from waymark.core.pages import Refused, Request, page
 from waymark.organisation.services import queries as services
-from waymark.organisation.staff import actions, queries, rules
+from waymark.organisation.staff import actions, permissions, queries, rules
 from waymark.organisation.staff.choices import IN_WORDS, Right
 from waymark.organisation.staff.forms import EndPostForm, GivePostForm, UsernameForm, WorkerForm
 
@@ -221,6 +221,7 @@ def _worker(
         "has_codes": colleague.user is not None and queries.has_codes(colleague.user),
         "is_me": colleague.id == request.actor.worker_id,
         "password": password,
+        "directories": queries.named_in(colleague.user, permissions.directories()) if colleague.user else [],
         "form": form or UsernameForm(initial={"username": rules.username_for(colleague.name)}),
     }
     return render(request, "staff/worker.html", shown, status=status)

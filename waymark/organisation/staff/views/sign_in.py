@@ -193,7 +193,8 @@ def _changed(form: FirstPasswordForm, user: Any, actor: Actor) -> bool:
 def _shown(
     request: HttpRequest, template: str, form: Form, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    return render(request, template, {"form": form, **more}, status=status)
+    shown = {"form": form, "directories": permissions.directories(), **more}
+    return render(request, template, shown, status=status)
 
 
 def _told_to_wait(
