@@ -22,6 +22,7 @@ DOORS_OF_RECORD = {
     "record_death": Door(row("person"), sends=says(how="informal", told_by="Her sister")),
     "undo_death": Door(_row_of("death told"), sends=says(because="Somebody of the same name")),
     "alerts_of": Door(row("person")),
+    "protected_address": Door(row("person"), sends=says(why="going")),
     "raise_alert": Door(
         row("person"),
         sends=lambda _, r: {

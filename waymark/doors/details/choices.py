@@ -21,6 +21,13 @@ ADDRESSES = [
     (AddressKind.STAYING.value, "Where they are staying for now"),
     (AddressKind.NO_FIXED_ABODE.value, "No fixed abode"),
 ]
+WHY_ADDRESS = [
+    ("going", "I am going there"),
+    ("sending", "Something they agreed to is to be brought or sent there"),
+    ("emergency", "An emergency service needs it now"),
+    ("asked", "They asked what is kept"),
+    ("putting_right", "It has to be put right"),
+]
 ANSWERS = [
     ("", "Not asked today"),
     *((answer.value, CONFIRMED_IN_WORDS[answer]) for answer in Confirmed if answer != Confirmed.CHANGED),

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 
 from waymark.core import fields, nhs, phones
-from waymark.doors.details.choices import ADDRESSES, ANSWERS, HOW_KNOWN, NEEDS, POINTS
+from waymark.doors.details.choices import ADDRESSES, ANSWERS, HOW_KNOWN, NEEDS, POINTS, WHY_ADDRESS
 from waymark.people.service_users.actions import Said
 from waymark.people.service_users.choices import (
     CONFIRM_IN_WORDS,
@@ -102,6 +102,12 @@ class SafeContactForm(fields.PageForm):
     discreet = tick()
     code_name = fields.words(longest=80)
     words = fields.words(longest=2000)
+
+
+class AddressWhyForm(fields.PageForm):
+    """What an address under protection is needed for."""
+
+    why = fields.one_of(WHY_ADDRESS, "Say what you need it for.")
 
 
 class NumberForm(AskForm):

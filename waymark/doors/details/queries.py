@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from waymark.core import clock
 from waymark.core.actors import Actor
-from waymark.core.pages import NotYours
+from waymark.core.pages import NotYours, Refused
 from waymark.doors.imports.queries import holds_invented_people as holds_invented_people
 from waymark.organisation.staff import queries as staff
 from waymark.organisation.staff.choices import Right
@@ -24,6 +24,19 @@ from waymark.support.caseload import queries as caseload
 def person_to_edit(worker: Actor, person_id: UUID) -> Person:
     """The person, if the policy lets `worker` change their details; else NotYours."""
     return access.person_for(worker, person_id, Action.EDIT_DETAILS)
+
+
+def person_whose_address(worker: Actor, person_id: UUID) -> Person:
+    """The person, if the policy lets `worker` know an address under protection (rules.md 1.2).
+
+    Refused with whom to ask for whoever may open the record otherwise; else NotYours.
+    """
+    person = access.person_for(worker, person_id, Action.OPEN)
+    if not access.can(worker, person_id, Action.KNOW_ADDRESS):
+        named = caseload.key_worker_of(worker, person_id)
+        ask = f"Ask {named.name}, their key worker." if named else "Ask whoever leads the team."
+        raise Refused(f"This address is protected. {ask}")
+    return person
 
 
 def details(worker: Actor, person_id: UUID) -> dict[str, object]:

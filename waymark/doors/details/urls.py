@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:person_id>/safe-contact/", views.set_safe_contact, name="set_safe_contact"),
     path("<uuid:person_id>/number/", views.add_number, name="add_number"),
     path("<uuid:person_id>/address/", views.add_address, name="add_address"),
+    path("<uuid:person_id>/protected-address/", views.protected_address, name="protected_address"),
     path("<uuid:person_id>/important-person/", views.add_important_person, name="add_important_person"),
     path("<uuid:person_id>/name/", views.change_name, name="change_name"),
     path("<uuid:person_id>/confirm/", confirming.confirm_details, name="confirm_details"),

@@ -51,6 +51,7 @@ class Action(StrEnum):
     READ_ENTRY = "read_entry"
     WRITE_ENTRY = "write_entry"
     EDIT_DETAILS = "edit_details"
+    KNOW_ADDRESS = "know_address"
     COUNT = "count"
     EXPORT = "export"
     ALLOCATE = "allocate"

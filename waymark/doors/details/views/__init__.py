@@ -26,6 +26,19 @@ def details(request: Request, person_id: UUID) -> HttpResponse:
     return render(request, "details/details.html", queries.details(request.actor, person_id))
 
 
+@page(Right.OPEN_RECORDS)
+@require_http_methods(["GET", "POST"])
+def protected_address(request: Request, person_id: UUID) -> HttpResponse:
+    """Where somebody lives whose address is protected: for whoever may know, once they have said what for, on this page and no other."""
+    person = queries.person_whose_address(request.actor, person_id)
+    form, addresses = forms.AddressWhyForm(request.POST or None), None
+    if form.is_valid():
+        addresses = service_users.know_address(by=request.actor, person=person, **form.cleaned_data)
+    shown = {"form": form, "person": person, "addresses": addresses}
+    status = 422 if form.is_bound and addresses is None else 200
+    return render(request, "details/protected_address.html", shown, status=status)
+
+
 @page(Right.WRITE_DETAILS)
 @require_http_methods(["GET", "POST"])
 def set_about(request: Request, person_id: UUID) -> HttpResponse:

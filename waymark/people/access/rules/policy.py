@@ -18,6 +18,8 @@ EDIT, COUNT, EXPORT, ALLOCATE, ASK = (
     Action.BREAK_GLASS,
 )
 
+KNOW_ADDRESS = Action.KNOW_ADDRESS
+
 CASEWORK, LIMITED, COORDINATOR, LEAD = (
     Profile.CASEWORK,
     Profile.CASEWORK_LIMITED,
@@ -58,6 +60,9 @@ POLICY = (
     # Those who work with people, while they do.
     Line(CARING, NOW, {ORDINARY}, YES, {FIND, OPEN, READ, WRITE, EDIT, COUNT, EXPORT}),
     Line({LEAD}, {TEAM}, {ORDINARY}, YES, {ALLOCATE}),
+    # An address under protection: whoever is named for them or goes there, and who leads (rules.md 1.2).
+    Line(CARING, {KEY_WORKER, ALLOCATED, LIVE, OVERRIDE}, {ORDINARY}, YES, {KNOW_ADDRESS}),
+    Line({LEAD}, {TEAM}, {ORDINARY}, YES, {KNOW_ADDRESS}),
     # Restricted and sealed: the line shows, the text is its author's (and holders'), others must ask (LDS-110).
     Line(CARING, NOW | {OVERRIDE}, {RESTRICTED, SEALED}, YES, {OPEN, WRITE, ASK}),
     Line(CARING, NOW | {OVERRIDE}, {RESTRICTED, SEALED}, THEIRS, {FIND, READ}),

@@ -11,7 +11,7 @@ from waymark.core import audit
 from waymark.core.actions import action
 from waymark.core.actors import Actor
 from waymark.core.pages import ConflictingRepeat
-from waymark.people.service_users import permissions
+from waymark.people.service_users import permissions, queries
 from waymark.people.service_users.actions import _gather as gather
 from waymark.people.service_users.actions.alerts import agree_alert, raise_alert, review_alert
 from waymark.people.service_users.actions.confirming import Said, confirm_details
@@ -67,6 +67,7 @@ __all__ = [
     "end_key_contact",
     "end_legal_status",
     "give_sheet",
+    "know_address",
     "merge_records",
     "part_records",
     "print_sheet",
@@ -163,6 +164,17 @@ def change_name(
     )
     person.save(update_fields=["given_name", "family_name", "chosen_name", "pronouns"])
     return _kept(by, "change_name", person, person)
+
+
+@action
+def know_address(*, by: Actor, person: Person, why: str) -> list[Address]:
+    """The addresses under protection that hold, shown to one who may know them and said why. `person` comes from people/access.
+
+    It is in the log by name, beside the reading of the row: the person may know of it.
+    """
+    rows = list(queries.history_of(by, person)["addresses"].filter(protected=True, until=None))
+    audit.write(by, "know_address", person, person_id=person.pk, detail={"why": why})
+    return rows
 
 
 @action
