@@ -8,10 +8,19 @@ from django.db import connection
 from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories.base import actor_of, make_grant, make_person, make_service, make_unit, make_worker
+from tests.factories.base import (
+    actor_of,
+    make_grant,
+    make_holding,
+    make_person,
+    make_post,
+    make_service,
+    make_unit,
+    make_worker,
+)
 from waymark.core import clock, prepared
 from waymark.core.actors import Actor
-from waymark.core.prepared import Prepared
+from waymark.core.prepared import Prepared, among
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action, Profile, Relationship
 from waymark.people.access.models import Grant
@@ -104,6 +113,32 @@ def test_it_is_one_statement_with_what_belongs_to_it(team, built):
     with CaptureQueriesContext(connection) as asked:
         assert [grant.person.given_name for grant in grants(person.pk)] == ["Mary"]
     assert len(asked) == 1
+
+
+def test_teams_are_filled_in_each_as_many_as_there_are(team):
+    grants = Prepared(lambda worker: Grant.objects.filter(unit_id__in=among(worker.team_ids)))
+    south = make_unit(team.service, "south")
+    for unit, name in ((team, "Mary"), (south, "Peter")):
+        make_grant(make_person(name, service=team.service), unit=unit)
+    both = make_worker(unit=team)
+    make_holding(both, make_post(south))
+
+    def seen(worker):
+        return {grant.person.given_name for grant in grants(actor_of(worker))}
+
+    assert seen(make_worker(unit=south)) == {"Peter"}
+    assert seen(make_worker(unit=team)) == {"Mary"}
+    assert seen(both) == {"Mary", "Peter"}
+
+
+def test_choices_are_part_of_the_text_and_never_of_another_s(team):
+    kinds = Prepared(lambda kinds, few: Grant.objects.filter(relationship__in=kinds)[:few])
+    make_grant(make_person(service=team.service), unit=team)
+
+    assert len(kinds(frozenset({Relationship.TEAM, Relationship.LIVE}), 5)) == 1
+    assert kinds(frozenset({Relationship.LIVE}), 5) == []
+    assert kinds(frozenset(), 5) == []
+    assert kinds(frozenset({Relationship.TEAM}), 0) == []
 
 
 def test_what_can_be_nothing_is_nothing(team):

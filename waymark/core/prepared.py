@@ -7,7 +7,7 @@ database, and the time that the clock tells it is a place too.
 """
 
 import copy
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -54,6 +54,23 @@ class Held(Expression):
         return self + -other
 
 
+class Listed(Expression):
+    """Several places, for `__in=` over a foreign key, which looks at each value it is given."""
+
+    def __init__(self, places: Iterable[Held]) -> None:
+        super().__init__(output_field=UUIDField())
+        self.places = list(places)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        """A marker for each."""
+        return f"({', '.join(['%s'] * len(self.places))})", list(self.places)
+
+
+def among(ids: Collection[Any]) -> Any:
+    """The ids of a worker's teams, for `unit_id__in=`, in a statement that is kept or not."""
+    return Listed(ids) if any(isinstance(one, Held) for one in ids) else ids
+
+
 class Refuses(dict[Any, Any]):
     """What is not in the key of a statement may not shape it."""
 
@@ -86,7 +103,8 @@ class _Made:
 class Prepared(Generic[Rows]):
     """`build`, asked as a list. Its arguments: a worker, ids, times and days, which are filled in; and what is part of the text.
 
-    The latter is one of a few choices: None, a yes or no, a member of an enumeration. Anything else is a TypeError.
+    The latter is one of a few choices: None, a yes or no, a whole number, a member of an enumeration or a set of them. Anything else is a
+    TypeError.
     """
 
     def __init__(self, build: Callable[..., Rows]) -> None:
@@ -95,6 +113,8 @@ class Prepared(Generic[Rows]):
         self._made: dict[Hashable, _Made | None] = {}
 
     def __call__(self, *arguments: Any) -> list[Any]:
+        if isinstance(clock.now(), Held):
+            raise TypeError("A statement that is kept is not put together from the rows of another.")
         values: dict[Hashable, Any] = {NOW: clock.now()}
         stood_in = [_stood_in(place, one, values) for place, one in enumerate(arguments)]
         key = tuple(_key(one) for one in stood_in)
@@ -162,9 +182,13 @@ def _key(one: Any) -> Any:
         return (one.profiles, one.rights, one.door, known)
     if isinstance(one, Held):
         return type(one.kind)
-    if one is None or isinstance(one, bool | Enum):
+    if one is None or isinstance(one, bool | int | Enum) or _are_choices(one):
         return one
     raise TypeError(f"A {type(one).__name__} would become part of a statement that is kept.")
+
+
+def _are_choices(one: Any) -> bool:
+    return isinstance(one, frozenset) and all(isinstance(choice, Enum) for choice in one)
 
 
 @contextmanager

@@ -74,7 +74,7 @@ class Known:
         """The worker's own about the person."""
         if self.person is None:
             return []
-        return list(tasks.tasks_of(self.worker, self.person.pk).filter(owner_id=self.me_id))
+        return tasks.tasks_of(self.worker, self.person.pk, own=True)
 
     @cached_property
     def colleagues(self) -> list[Worker]:
@@ -207,10 +207,13 @@ def draft_of_visit(worker: Actor, visit_id: UUID | None) -> Draft | None:
     return _my_drafts(worker).filter(visit_id=visit_id).first() if visit_id else None
 
 
-def drafts_of(worker: Actor, person_id: UUID) -> QuerySet[Draft]:
+def drafts_of(worker: Actor, person_id: UUID) -> list[Draft]:
     """The worker's own drafts about one person: pinned on top of their page."""
-    if not access.can(worker, person_id, Action.WRITE_ENTRY):
-        return Draft.objects.none()
+    return _drafts_of(worker, person_id) if access.can(worker, person_id, Action.WRITE_ENTRY) else []
+
+
+@Prepared
+def _drafts_of(worker: Actor, person_id: UUID) -> QuerySet[Draft]:
     mine = Draft.objects.filter(worker_id=worker.worker_id, person_id=person_id)
     return mine.order_by("-saved_at")
 

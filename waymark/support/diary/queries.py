@@ -130,12 +130,13 @@ def team_on(worker: Actor, day: date) -> list[DayOf]:
 
 def next_visit(worker: Actor, person_id: UUID, at: datetime | None = None) -> Visit | None:
     """The next visit planned to this person, whoever's it is."""
-    return _planned_to(worker, person_id, at).first()
+    found = _planned_to(worker, person_id, at, first=True)
+    return found[0] if found else None
 
 
 def planned_visits(worker: Actor, person_id: UUID, at: datetime | None = None) -> list[Visit]:
     """Every visit still planned to this person, the soonest first."""
-    return list(_planned_to(worker, person_id, at))
+    return _planned_to(worker, person_id, at)
 
 
 def visit_for(worker: Actor, visit_id: UUID) -> Visit:
@@ -356,15 +357,22 @@ def _visits(worker: Actor) -> QuerySet[Visit]:
     )
 
 
-def _planned_to(worker: Actor, person_id: UUID, at: datetime | None) -> QuerySet[Visit]:
+def _planned_to(worker: Actor, person_id: UUID, at: datetime | None, *, first: bool = False) -> list[Visit]:
     """As `_visits`, decided for one person and not over all."""
+    reads = access.can(worker, person_id, Action.READ_ENTRY)
+    if not reads and not access.can(worker, person_id, Action.FIND):
+        return []
+    return _planned(worker, person_id, at or clock.now(), reads, first)
+
+
+@Prepared
+def _planned(worker: Actor, person_id: UUID, at: datetime, reads: bool, first: bool) -> QuerySet[Visit]:
     visits = Visit.objects.filter(
+        Q() if reads else _goes(worker.worker_id),
         person_id=person_id,
         unit__service_id=worker.service_id,
         state=VisitState.PLANNED,
-        ends_at__gt=at or clock.now(),
+        ends_at__gt=at,
     )
-    if not access.can(worker, person_id, Action.READ_ENTRY):
-        goes = access.can(worker, person_id, Action.FIND)
-        visits = visits.filter(worker_id=worker.worker_id) if goes else visits.none()
-    return visits.select_related("person", "worker", "goal").order_by("starts_at", "id")
+    found = visits.select_related("person", "worker", "goal", "second").order_by("starts_at", "id")
+    return found[:1] if first else found

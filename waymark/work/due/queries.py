@@ -66,7 +66,12 @@ def due_of(worker: Actor, person_id: UUID, day: date) -> list[Due]:
     """Everything open about one person, the earliest first; what opens later too. Nothing when `worker` may not open their record."""
     if not access.can(worker, person_id, Action.OPEN):
         return []
-    return _shown(_unanswered(worker).filter(person_id=person_id), day)
+    return _shown(_due_of(worker, person_id), day)
+
+
+@Prepared
+def _due_of(worker: Actor, person_id: UUID) -> QuerySet[Obligation]:
+    return _unanswered(worker).filter(person_id=person_id)
 
 
 def due_for(worker: Actor, day: date, *, due_by: date | None = None) -> list[Due]:

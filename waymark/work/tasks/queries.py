@@ -19,7 +19,7 @@ from waymark.organisation.services.models import Unit
 from waymark.organisation.staff import queries as staff
 from waymark.organisation.staff.models import Holding, Worker
 from waymark.people.access import queries as access
-from waymark.people.access.choices import Action
+from waymark.people.access.choices import Action, Sensitivity
 from waymark.people.service_users import queries as service_users
 from waymark.people.service_users.models import Person
 from waymark.work.tasks import permissions, rules
@@ -108,13 +108,28 @@ def _mine(worker: Actor) -> QuerySet[Task]:
     return Task.objects.filter(owner_id=worker.worker_id, service_id=worker.service_id, done_at__isnull=True)
 
 
-def tasks_of(worker: Actor, person_id: UUID) -> QuerySet[Task]:
-    """The open tasks about a person that `worker` may read, the soonest first, with their owners."""
-    read = access.readable_entries_of(worker, person_id, author="made_by")
-    if access.can(worker, person_id, Action.READ_ENTRY):
-        read |= Q(owner_id=worker.worker_id)  # what they were told
+def tasks_of(worker: Actor, person_id: UUID, *, own: bool = False) -> list[Task]:
+    """The open tasks about a person that `worker` may read, the soonest first, with their owners. `own`: the worker's own alone."""
+    may = access.entry_access(worker, person_id)
+    told = access.can(worker, person_id, Action.READ_ENTRY)
+    return _tasks_of(worker, person_id, may.readable, may.own, told, own)
+
+
+@Prepared
+def _tasks_of(
+    worker: Actor,
+    person_id: UUID,
+    readable: frozenset[Sensitivity],
+    written: frozenset[Sensitivity],
+    told: bool,
+    own: bool,
+) -> QuerySet[Task]:
+    me = worker.worker_id
+    read = Q(sensitivity__in=readable) | Q(sensitivity__in=written, made_by_id=me)
+    if told:
+        read |= Q(owner_id=me)
     about = Task.objects.filter(read, person_id=person_id, service_id=worker.service_id, done_at__isnull=True)
-    return _by_date(about).select_related("owner")
+    return _by_date(about.filter(owner_id=me) if own else about).select_related("owner")
 
 
 def open_tasks_in(worker: Actor, unit_ids: Collection[UUID]) -> QuerySet[Task]:

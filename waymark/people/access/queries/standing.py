@@ -1,12 +1,14 @@
 """How a worker stands to one person, and what their posts let them ask of the policy. The ground of every other query here."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from waymark.core import clock, once
 from waymark.core.actors import Actor
+from waymark.core.prepared import Prepared, among
 from waymark.people.access import rules
 from waymark.people.access.choices import Action, Profile, Relationship, Sensitivity
 from waymark.people.access.models import Exclusion, Grant
@@ -46,14 +48,14 @@ def is_here(worker: Actor, person_id: UUID) -> bool:
     return Person.objects.filter(pk=person_id, service_id=worker.service_id).exists()
 
 
-def _held(worker: Actor, person_id: UUID) -> list[Held]:
-    theirs = Q(unit_id__in=worker.team_ids)
+@Prepared
+def _held(worker: Actor, person_id: UUID) -> QuerySet[Any, Held]:
+    theirs = Q(unit_id__in=among(worker.team_ids))
     if not rules.lives_with_a_team(profiles_of(worker)):
         theirs &= ~Q(relationship=Relationship.LIVE)
     mine = Q(worker_id=worker.worker_id) | theirs
     granted = Grant.objects.filter(mine, person_id=person_id, person__service_id=worker.service_id)
     barred = Exclusion.objects.filter(worker_id=worker.worker_id, person_id=person_id)
-    rows = granted.values_list("relationship", "starts_at", "ends_at").union(
+    return granted.values_list("relationship", "starts_at", "ends_at").union(
         barred.values_list("kind", "declared_at", "ended_at")
     )
-    return list(rows)

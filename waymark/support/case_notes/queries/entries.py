@@ -1,6 +1,7 @@
 """Entries as pages show them. Text that a worker may not read does not leave the database, nor is its row logged as read."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -137,9 +138,21 @@ def entries(notes: QuerySet[Note], readable: Q, limit: int, *, oldest_first: boo
 
     One statement; one more where something was added, one where something was said.
     """
+    return read(lines(notes, readable, limit, oldest_first=oldest_first))
+
+
+def lines(
+    notes: QuerySet[Note], readable: Q, limit: int, *, oldest_first: bool = False
+) -> QuerySet[Note, dict[str, Any]]:
+    """The statement that gives them: for one that is kept (core/prepared.py)."""
     order = ("occurred_at", "id") if oldest_first else ("-occurred_at", "-id")
     marked = notes.annotate(readable=_yes_if(readable), added=ADDED, marked=MARKED)
-    rows = _rows(marked.order_by(*order), limit)
+    return _words(marked.order_by(*order), limit)
+
+
+def read(found: Iterable[dict[str, Any]]) -> list[Entry]:
+    """What `lines` gave, with what was added and said; whose words are shown is in the log as read."""
+    rows = list(found)
     addenda = _addenda_of([row["id"] for row in rows if row["readable"] and row["added"]])
     marks = _marks_of([row["id"] for row in rows if row["readable"] and row["marked"]])
     for row in rows:
@@ -152,18 +165,16 @@ def _yes_if(condition: Q) -> Case:
     return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
-def _rows(notes: QuerySet[Note], limit: int) -> list[dict[str, Any]]:
+def _words(notes: QuerySet[Note], limit: int) -> QuerySet[Note, dict[str, Any]]:
     """Words only where `readable`: others' do not leave the database."""
     words = {
         f"said_{name}": Case(When(readable=True, then=F(name)), default=Value(""), output_field=TextField())
         for name in WORDS
     }
     about = {f"contact_{name}": F(f"contact__{name}") for name in ABOUT}
-    return list(
-        notes.annotate(**words, **about, author_name=F("author__name")).values(
-            *PLAIN, *words, *about, "readable", "added", "marked", "contact_id", "author_name", "person_id"
-        )[:limit]
-    )
+    return notes.annotate(**words, **about, author_name=F("author__name")).values(
+        *PLAIN, *words, *about, "readable", "added", "marked", "contact_id", "author_name", "person_id"
+    )[:limit]
 
 
 def _entry(row: dict[str, Any], addenda: list[Addendum], marks: list[Mark]) -> Entry:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,6 +12,7 @@ from django.db.models.functions import Coalesce
 from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
+from waymark.core.prepared import Prepared
 from waymark.organisation.staff import queries as staff
 from waymark.organisation.staff.choices import Right
 from waymark.organisation.staff.models import Worker
@@ -20,7 +22,7 @@ from waymark.people.service_users.models import Person
 from waymark.support.case_notes import permissions, rules
 from waymark.support.case_notes.choices import MarkKind
 from waymark.support.case_notes.models import Note, NoteMark
-from waymark.support.case_notes.queries.entries import Entry, entries
+from waymark.support.case_notes.queries.entries import Entry, entries, lines, read
 from waymark.work.search import queries as search
 
 
@@ -51,12 +53,12 @@ def timeline(
     may = access.entry_access(worker, person_id)
     if Sensitivity.ORDINARY not in may.shown:
         return []
-    notes = _roots(worker, person_id).filter(Q(sensitivity__in=may.shown) | _readable(worker, may))
+    kinds = tuple(kinds)
+    if not kinds and not q:
+        return read(_latest(worker, person_id, may.readable, may.own, may.shown, before, limit))
+    notes = _roots(worker, person_id).filter(_readable(worker, may))
     if before is not None:
         notes = notes.filter(occurred_at__lt=before)
-    kinds = tuple(kinds)
-    if kinds or q:
-        notes = notes.filter(_readable(worker, may))
     if kinds:
         notes = notes.filter(kind__in=kinds)
     if q:
@@ -64,6 +66,21 @@ def timeline(
         added = Note.objects.filter(amends=OuterRef("pk"), pk__in=found)
         notes = notes.filter(Q(pk__in=found) | Exists(added))
     return entries(notes, _readable(worker, may), limit)
+
+
+@Prepared
+def _latest(
+    worker: Actor,
+    person_id: UUID,
+    readable: frozenset[Sensitivity],
+    own: frozenset[Sensitivity],
+    shown: frozenset[Sensitivity],
+    before: datetime | None,
+    limit: int,
+) -> QuerySet[Note, Any]:
+    may = _readable(worker, access.EntryAccess(readable, own, shown))
+    notes = _roots(worker, person_id).filter(Q(sensitivity__in=shown) | may)
+    return lines(notes if before is None else notes.filter(occurred_at__lt=before), may, limit)
 
 
 def note_for(worker: Actor, note_id: UUID) -> NotePage:

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
+from waymark.core.prepared import Prepared
 from waymark.organisation.services.models import Service, Unit
 from waymark.organisation.staff import queries as staff
 from waymark.organisation.staff.choices import Right
@@ -112,14 +113,15 @@ def key_worker_of(worker: Actor, person_id: UUID, day: date | None = None) -> Wo
     """The person's key worker today, None when there is none or `worker` may not know the person. The latest, of two teams."""
     if not access.can(worker, person_id, Action.FIND):
         return None
-    found = (
-        standing(day or clock.today())
-        .filter(person_id=person_id, purpose=Purpose.KEY_WORKER)
-        .select_related("worker")
-        .order_by("-starts_on", "-id")
-        .first()
-    )
-    return found.worker if found else None
+    found = _key_workers_of(person_id, day or clock.today())
+    return found[0].worker if found else None
+
+
+@Prepared
+def _key_workers_of(person_id: UUID, day: date) -> QuerySet[Allocation]:
+    """The latest alone."""
+    led = standing(day).filter(person_id=person_id, purpose=Purpose.KEY_WORKER)
+    return led.select_related("worker").order_by("-starts_on", "-id")[:1]
 
 
 def key_worker_id(episode_id: UUID, day: date) -> UUID | None:
@@ -316,7 +318,7 @@ def outstanding(worker: Actor, episode: Episode, on: date) -> list[str]:
     )
     if others.exists():
         return []
-    read = list(tasks.tasks_of(worker, episode.person_id))
+    read = tasks.tasks_of(worker, episode.person_id)
     unread = Task.objects.filter(person_id=episode.person_id, done_at__isnull=True).count() - len(read)
     said = [f"{task.words} ({task.owner.name})" for task in read]
     if unread > 0:

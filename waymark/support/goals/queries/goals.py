@@ -1,6 +1,7 @@
 """Goals and hopes of a person as far as `worker` may read their record, each with its steps, ratings and one plain sentence."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
+from waymark.core.prepared import Prepared
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.support.goals import rules
@@ -128,7 +130,12 @@ def goals_of(worker: Actor, person_id: UUID) -> list[Shown]:
     """
     if not access.can(worker, person_id, Action.READ_ENTRY):
         return []
-    return _shown(Goal.objects.filter(person_id=person_id).order_by("opened_on", "id"))
+    return _shown(_goals_of(person_id))
+
+
+@Prepared
+def _goals_of(person_id: UUID) -> QuerySet[Goal]:
+    return Goal.objects.filter(person_id=person_id).order_by("opened_on", "id")
 
 
 def worked_on_since(worker: Actor, person_id: UUID, since: date) -> list[Shown]:
@@ -200,7 +207,7 @@ def _steps(goals: list[Goal]) -> dict[UUID, list[Step]]:
     return steps
 
 
-def _shown(goals: QuerySet[Goal]) -> list[Shown]:
+def _shown(goals: Iterable[Goal]) -> list[Shown]:
     found = sorted(goals, key=lambda goal: ORDER.index(GoalState(goal.state)))
     if not found:
         return []

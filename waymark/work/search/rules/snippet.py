@@ -1,6 +1,7 @@
 """The stretch of a text that shows why it was found, in pieces, so that the template escapes every one of them (A19, A20)."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from waymark.work.search.rules.words import WORD, Asked, fold
@@ -23,13 +24,16 @@ def snippet(
 
     `met`: which words of earlier texts were asked for, where several are shown for one question: texts share most of their words.
     """
-    found = list(_places(text, words, {} if met is None else met))
-    start = _start(text, found[0][0] if found else 0, length)
+    places = _places(text, words, {} if met is None else met)
+    nearest = next(places, None)
+    start = _start(text, nearest[0] if nearest else 0, length)
     end = _end(text, start + length)
     pieces = [Piece("… ")] if start else []
     at = start
-    for first, last in found:
-        if start <= first and last <= end:
+    for first, last in chain([nearest] if nearest else [], places):
+        if last > end:
+            break
+        if start <= first:
             pieces += [Piece(text[at:first]), Piece(text[first:last], marked=True)]
             at = last
     pieces += [Piece(text[at:end]), Piece(" …" if end < len(text) else "")]
