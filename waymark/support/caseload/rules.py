@@ -6,7 +6,7 @@ Weights and minutes are whole. A limit of 0 is none. London dates, first and las
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,8 @@ MOST_WEIGHT = 20
 MOST_MINUTES = 40 * 60
 MOST_CONTACTS = 50
 LAST_WORKDAY = 4
+FEW = 3
+"""How many planned visits a task names by their times."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,16 @@ def hours(minutes: int) -> str:
     """Minutes as hours with one decimal: 30 is '0.5', 45 is '0.8' (halves up)."""
     tenths = (minutes * 10 + 30) // 60
     return f"{tenths // 10}.{tenths % 10}"
+
+
+def take_over_words(person: str, worker: str, planned: Sequence[datetime]) -> str:
+    """'Sam Okafor is with you now. Ann Dodds had planned to see them: 6 March, 10:00. Agree with them who goes, or take each over.'
+
+    `planned` in London's time; the first few, and how many more.
+    """
+    few = "; ".join(f"{at.day} {at:%B}, {at:%H:%M}" for at in planned[:FEW])
+    more = f"; and {len(planned) - FEW} more" if len(planned) > FEW else ""
+    return f"{person} is with you now. {worker} had planned to see them: {few}{more}. Agree with them who goes, or take each over."
 
 
 def given_of_planned(given: int, planned: int) -> str:

@@ -86,6 +86,13 @@ class PlanForm(TimesForm):
         return said
 
 
+class TakeForm(fields.PageForm):
+    """A colleague's visit for oneself; and why both can stand, where one is with somebody else then."""
+
+    id = fields.made_id()
+    clash_reason = fields.words(longest=rules.LONGEST_REASON)
+
+
 class SecondForm(fields.PageForm):
     """Who goes too."""
 

@@ -15,9 +15,11 @@ from waymark.organisation.staff.choices import Right
 from waymark.organisation.staff.models import Worker
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action, Relationship
+from waymark.support.diary.choices import VisitState
 from waymark.support.diary.models import Visit
 
 BARRED = frozenset({Relationship.OWN_RECORD, Relationship.DECLARED_CONFLICT})
+THEIRS = "This is a colleague’s diary. Ask them, or the one who allocates."
 NO_POST = "Choose somebody who works here on that day."
 NOT_FOR_THEM = "This visit cannot be theirs. Choose somebody else."
 
@@ -39,7 +41,7 @@ def may_plan_for(by: Actor, worker_id: UUID) -> None:
     """Raise Refused for another's diary, unless `by` allocates work."""
     if by.worker_id in (None, worker_id) or by.may(Right.ALLOCATE):
         return
-    raise Refused("This is a colleague’s diary. Ask them, or the one who allocates.")
+    raise Refused(THEIRS)
 
 
 def may_look_at(by: Actor, worker_id: UUID) -> None:
@@ -66,6 +68,30 @@ def visit_to_change(by: Actor, visit_id: UUID) -> Visit:
         raise NotYours("diary.visit", visit_id)
     may_plan_for(by, visit.worker_id)
     return visit
+
+
+def visit_to_take(by: Actor, visit_id: UUID) -> Visit:
+    """A visit to a person `by` may write about, whose worker no longer goes; else NotYours or Refused."""
+    visits = Visit.objects.filter(pk=visit_id, unit__service_id=by.service_id, person__in=people(by))
+    visit = visits.first()
+    if visit is None:
+        raise NotYours("diary.visit", visit_id)
+    if visit.state == VisitState.PLANNED and still_goes(by, visit):
+        raise Refused(THEIRS)
+    return visit
+
+
+def still_goes(by: Actor, visit: Visit) -> bool:
+    """Whether whoever planned it will be here on that day, and may then write in that record: as far as anybody can know today."""
+    day = clock.today(visit.starts_at)
+    try:
+        visitor = _actor(by, visit.worker_id, day)
+    except Refused:
+        return False
+    related = access.relationships(visitor, visit.person_id, at=clock.day_bounds(day)[0])
+    return access.can(
+        visitor, visit.person_id, Action.WRITE_ENTRY, at=clock.day_bounds(day)[0]
+    ) and not related <= {Relationship.FORMER}
 
 
 def needs_live_access(by: Actor, worker_id: UUID, person_id: UUID, day: date) -> bool:

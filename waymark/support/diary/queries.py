@@ -306,6 +306,28 @@ def may_change(worker: Actor, visit: Visit) -> bool:
     return theirs and planned and access.can(worker, visit.person_id, Action.WRITE_ENTRY)
 
 
+def may_take(worker: Actor, visit: Visit) -> bool:
+    """Whether `worker` may take this visit over from whoever no longer goes: for the button."""
+    planned = visit.state == VisitState.PLANNED and worker.may(Right.RECORD_CONTACTS)
+    if not planned or visit.worker_id == worker.worker_id:
+        return False
+    return access.can(worker, visit.person_id, Action.WRITE_ENTRY) and not permissions.still_goes(
+        worker, visit
+    )
+
+
+def planned_by(service_id: UUID, worker_id: UUID, person_id: UUID, after: datetime) -> list[datetime]:
+    """When this worker had planned to see this person from `after` on: for whoever takes the person over, who may read the record."""
+    planned = Visit.objects.filter(
+        worker_id=worker_id,
+        person_id=person_id,
+        unit__service_id=service_id,
+        state=VisitState.PLANNED,
+        starts_at__gte=after,
+    )
+    return list(planned.order_by("starts_at", "id").values_list("starts_at", flat=True))
+
+
 def who_may_go(worker: Actor, day: date) -> list[Worker]:
     """The colleagues for whom `worker` may plan: everybody here for those who allocate, nobody for others."""
     if not worker.may(Right.ALLOCATE):

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("plan/", views.plan_visit, name="plan_visit"),
     path("<uuid:visit_id>/", views.visit, name="visit"),
     path("<uuid:visit_id>/move/", views.rearrange_visit, name="rearrange_visit"),
+    path("<uuid:visit_id>/take/", views.take_visit, name="take_visit"),
     path("<uuid:visit_id>/with/", views.name_second, name="name_second"),
     path("<uuid:visit_id>/offer/", views.offer_move, name="offer_move"),
     path("<uuid:visit_id>/answer/", views.answer_move, name="answer_move"),

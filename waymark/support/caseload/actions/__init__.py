@@ -22,6 +22,9 @@ from waymark.support.caseload.actions.stays import admit, keep_visit, leave
 from waymark.support.caseload.actions.weeks import leave_unplaced
 from waymark.support.caseload.choices import ALLOCATION, EPISODE, BandDecision, Purpose
 from waymark.support.caseload.models import Allocation, BandChange, Episode
+from waymark.support.diary import queries as diary
+from waymark.work.tasks import actions as tasks
+from waymark.work.tasks.choices import Weight
 
 __all__ = [
     "ALLOCATION",
@@ -333,6 +336,27 @@ def _succeed(by: Actor, ended: Allocation, successor_id: UUID, on: date, reason:
         weight=ended.weight,
         reason=reason,
     )
+    _tell_of_visits(by, ended, successor_id, on)
+
+
+def _tell_of_visits(by: Actor, ended: Allocation, successor_id: UUID, on: date) -> None:
+    """Whoever takes over has what was promised to the person: nobody waits for somebody who no longer comes."""
+    after = clock.day_bounds(on)[1]
+    planned = diary.planned_by(by.service_id, ended.worker_id, ended.person_id, after)
+    if planned:
+        tasks.make_task(
+            by=by,
+            id=derived(ended.pk, "visits", on),
+            words=rules.take_over_words(
+                ended.person.name, ended.worker.name, [clock.local(at) for at in planned]
+            ),
+            owner_id=successor_id,
+            person_id=ended.person_id,
+            weight=Weight.MUST,
+            due_at=planned[0],
+            source=ALLOCATION,
+            source_id=ended.pk,
+        )
 
 
 def _same(is_same: bool) -> None:

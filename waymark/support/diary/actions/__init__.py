@@ -11,6 +11,7 @@ from waymark.support.diary.actions.visits import (
     plan_visit,
     rearrange_visit,
     stop_visits,
+    take_visit,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "rearrange_visit",
     "set_travel_time",
     "stop_visits",
+    "take_visit",
 ]

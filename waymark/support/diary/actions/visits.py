@@ -4,6 +4,7 @@ A visit gives its worker access for its day when they have none otherwise. Every
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from waymark.core import audit, clock
@@ -163,21 +164,58 @@ def rearrange_visit(
     _take_access_back(by, visit)
     nothing_waits(by, visit, "The visit was moved.")
     audit.write(by, "rearrange_visit", visit, detail={"to": new_id})
+    return _again(
+        by,
+        visit,
+        new_id,
+        worker_id=visit.worker_id,
+        second_id=visit.second_id,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place=visit.place if place is None else place,
+        clash_reason=clash_reason,
+    )
+
+
+@action
+def take_visit(*, by: Actor, id: UUID, new_id: UUID, clash_reason: str = "") -> Visit:
+    """A visit whose worker has left, or no longer works with the person, goes into one's own diary, at the time it was promised for.
+
+    The old one stays as moved, and says who took it over. Idempotent on `new_id`. Refused while it is still theirs.
+    """
+    visit = permissions.visit_to_take(by, id)
+    if visit.state == VisitState.REARRANGED:
+        return _moved_before(by, visit, new_id)
+    still_planned(visit)
+    settle(visit, VisitState.REARRANGED, f"Taken over by {by.name}")
+    _take_access_back(by, visit)
+    nothing_waits(by, visit, "Somebody else goes.")
+    audit.write(by, "take_visit", visit, detail={"to": new_id})
+    return _again(
+        by,
+        visit,
+        new_id,
+        worker_id=by.worker_id,
+        second_id=visit.second_id if visit.second_id != by.worker_id else None,
+        starts_at=visit.starts_at,
+        ends_at=visit.ends_at,
+        place=visit.place,
+        clash_reason=clash_reason,
+    )
+
+
+def _again(by: Actor, visit: Visit, new_id: UUID, **changed: Any) -> Visit:
+    """The same visit, planned anew."""
     return plan_visit(
         by=by,
         id=new_id,
         person_id=visit.person_id,
-        worker_id=visit.worker_id,
         unit_id=visit.unit_id,
-        starts_at=starts_at,
-        ends_at=ends_at,
         mechanism=Mechanism(visit.mechanism),
-        place=visit.place if place is None else place,
         purpose=visit.purpose,
         goal_id=visit.goal_id,
         source_id=visit.pk,
-        clash_reason=clash_reason,
-        second_id=visit.second_id,
+        **changed,
     )
 
 

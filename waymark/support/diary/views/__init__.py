@@ -10,6 +10,7 @@ from waymark.support.diary.views.visits import (
     name_second,
     plan_visit,
     rearrange_visit,
+    take_visit,
     visit,
 )
 
@@ -22,6 +23,7 @@ __all__ = [
     "offer_move",
     "plan_visit",
     "rearrange_visit",
+    "take_visit",
     "team_diary",
     "travel",
     "visit",

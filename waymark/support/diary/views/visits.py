@@ -85,6 +85,7 @@ def visit(request: Request, visit_id: UUID) -> HttpResponse:
             "day": clock.today(shown.starts_at),
             "to_know": service_users.to_know(shown.person, clock.today()),
             "may_change": queries.may_change(request.actor, shown),
+            "may_take": queries.may_take(request.actor, shown),
             "two_go": queries.two_go_to(shown),
             "offers": queries.moves_of(shown),
             "told": TOLD_IN_WORDS,
@@ -184,6 +185,25 @@ def name_second(request: Request, visit_id: UUID) -> HttpResponse:
         messages.info(request, "Kept. It is in the diary of both.")
         return redirect("visit", visit_id)
     return _ask(request, "diary/name_second.html", form, visit=shown)
+
+
+@page(Right.RECORD_CONTACTS)
+@both
+def take_visit(request: Request, visit_id: UUID) -> HttpResponse:
+    """Take a visit over from whoever no longer goes, at the time it was promised for."""
+    shown = queries.visit_for(request.actor, visit_id)
+    form = forms.TakeForm(request.POST or None, initial={"id": new_id()})
+
+    def take() -> Any:
+        said = form.cleaned_data
+        return actions.take_visit(
+            by=request.actor, id=visit_id, new_id=said["id"], clash_reason=said["clash_reason"]
+        )
+
+    if form.is_valid() and fields.saved(form, take, "clash_reason"):
+        messages.info(request, f"Yours now: {shown.person.name}, {when_words(shown.starts_at)}.")
+        return redirect("visit", form.cleaned_data["id"])
+    return _ask(request, "diary/take_visit.html", form, visit=shown)
 
 
 def _planned(request: Request, person_id: UUID, form: forms.PlanForm) -> Any:
