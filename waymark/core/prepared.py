@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import Enum
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import Any, Generic, NamedTuple, NoReturn, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
@@ -71,6 +71,12 @@ def among(ids: Collection[Any]) -> Any:
     return Listed(ids) if any(isinstance(one, Held) for one in ids) else ids
 
 
+class Given(NamedTuple):
+    """Something else that is filled in as it is: a question for an index, a list for the database."""
+
+    value: Any
+
+
 class Refuses(dict[Any, Any]):
     """What is not in the key of a statement may not shape it."""
 
@@ -101,7 +107,7 @@ class _Made:
 
 
 class Prepared(Generic[Rows]):
-    """`build`, asked as a list. Its arguments: a worker, ids, times and days, which are filled in; and what is part of the text.
+    """`build`, asked as a list. Its arguments: a worker, ids, times, days and what is `Given`, all filled in; and what is part of the text.
 
     The latter is one of a few choices: None, a yes or no, a whole number, a member of an enumeration or a set of them. Anything else is a
     TypeError.
@@ -140,7 +146,7 @@ def _stood_in(place: Hashable, one: Any, values: dict[Hashable, Any]) -> Any:
     kind = _kind(one)
     if kind is None:
         return one
-    values[place] = one
+    values[place] = one.value if isinstance(one, Given) else one
     return Held(place, kind)
 
 
@@ -149,6 +155,8 @@ def _kind(one: Any) -> "Field[Any, Any] | None":
         return UUIDField()
     if isinstance(one, datetime):
         return DateTimeField()
+    if isinstance(one, Given):
+        return Field()
     return DateField() if isinstance(one, date) else None
 
 

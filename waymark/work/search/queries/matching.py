@@ -6,6 +6,8 @@ alone are asked for and met with the people's passages. Measured in docs/decisio
 
 import json
 from collections.abc import Sequence
+from enum import Enum
+from typing import Any
 
 from django.db import connection
 from django.db.models import BooleanField, Q, QuerySet
@@ -22,6 +24,8 @@ MOST_BEGINNINGS = 400
 ASK = "SELECT rowid FROM search_index WHERE search_index MATCH %s"
 LOOK_UP = '"search_passage"."number" IN ({})'
 WALK = f"+{LOOK_UP}"
+OF_THESE = '"search_passage"."person_id" IN (SELECT value FROM json_each(%s))'
+OF_THEM = '"search_passage"."person_id" = ANY(%s::uuid[])'
 HOLDS = '"search_passage"."vector" @@ %s::tsquery'
 AFTER_EVERY_LETTER = "\U0010ffff"
 
@@ -37,20 +41,38 @@ def words_beginning(words: Sequence[rules.Asked]) -> tuple[list[str], bool]:
     return found[:MOST_BEGINNINGS], len(found) > MOST_BEGINNINGS
 
 
+class Way(Enum):
+    """How the index is asked: few people stand in the question itself; many are named beside it; all are not named at all."""
+
+    FEW = "few"
+    MANY = "many"
+    ALL = "all"
+
+
+def asked(words: Sequence[rules.Asked], known: Sequence[str], people: Sequence[str]) -> tuple[Way, list[Any]]:
+    """What to ask for the passages that hold every one of the words and are about one of the people (any, when there are too many to name).
+
+    `people`: the digits of their ids. Nobody makes a thousand ids to write them down again. The second is for `holding`.
+    """
+    groups = [rules.alternatives(one, known) for one in words]
+    if len(people) > FEW_PEOPLE:
+        named = [_named(people)] if len(people) <= MOST_PEOPLE else []
+        return (Way.MANY if named else Way.ALL), [_question(groups), *named]
+    tokens = [rules.person_token(person_id) for person_id in people]
+    questions = [_question([*groups, tokens[at : at + AT_ONCE]]) for at in range(0, len(tokens), AT_ONCE)]
+    return Way.FEW, questions if _sqlite() else [*questions, _named(people)]
+
+
+def holding(passages: QuerySet[Passage], way: Way, values: Sequence[Any]) -> QuerySet[Passage]:
+    """The passages that `asked` asks for. `values`: what it gave, or places for it (core/prepared.py)."""
+    return passages.filter(*(_sqlite_asks(way, values) if _sqlite() else _postgresql_asks(way, values)))
+
+
 def matching(
     passages: QuerySet[Passage], words: Sequence[rules.Asked], known: Sequence[str], people: Sequence[str]
 ) -> QuerySet[Passage]:
-    """The passages that hold every one of the words and are about one of the people (any, when there are too many to name).
-
-    `people`: the digits of their ids. Nobody makes a thousand ids to write them down again.
-    """
-    groups = [rules.alternatives(asked, known) for asked in words]
-    named = list(people) if len(people) <= MOST_PEOPLE else []
-    if len(people) > FEW_PEOPLE:
-        return passages.filter(*(_walked(groups, named) if _sqlite() else _postgresql([groups], named)))
-    tokens = [rules.person_token(person_id) for person_id in people]
-    asked = [[*groups, tokens[at : at + AT_ONCE]] for at in range(0, len(tokens), AT_ONCE)]
-    return passages.filter(*(_looked_up(asked) if _sqlite() else _postgresql(asked, named)))
+    """The passages that hold every one of the words and are about one of the people."""
+    return holding(passages, *asked(words, known, people))
 
 
 def _begins(word: str) -> Q:
@@ -64,35 +86,28 @@ def _sqlite() -> bool:
     return bool(connection.vendor == "sqlite")
 
 
-def _looked_up(asked: list[list[list[str]]]) -> list[RawSQL]:
-    """Few people, so few hits: each is looked up by its number."""
-    return [_true(LOOK_UP.format(" UNION ALL ".join([ASK] * len(asked))), *map(_question, asked))]
+def _sqlite_asks(way: Way, values: Sequence[Any]) -> list[RawSQL]:
+    """Few people have few hits: each is looked up by its number. Of many, the passages are walked (the plus) and looked for in them."""
+    if way is Way.FEW:
+        return [_true(LOOK_UP.format(" UNION ALL ".join([ASK] * len(values))), *values)]
+    question, *named = values
+    return [_true(WALK.format(ASK), question), *(_true(OF_THESE, people) for people in named)]
 
 
-def _walked(groups: list[list[str]], people: list[str]) -> list[RawSQL]:
-    """Many people: their passages are walked (the plus) and looked for among the hits."""
-    conditions = [_true(WALK.format(ASK), _question(groups))]
-    if people:
-        conditions.append(
-            _true('"search_passage"."person_id" IN (SELECT value FROM json_each(%s))', json.dumps(people))
-        )
-    return conditions
+def _postgresql_asks(way: Way, values: Sequence[Any]) -> list[RawSQL]:
+    """The people are named beside the questions too, so that the planner knows how few rows there are and joins two bitmaps."""
+    questions, named = (values, []) if way is Way.ALL else (values[:-1], values[-1:])
+    holds = _true(f"({' OR '.join([HOLDS] * len(questions))})", *questions)
+    return [holds, *(_true(OF_THEM, people) for people in named)]
 
 
 def _question(groups: list[list[str]]) -> str:
-    return " AND ".join("(" + " OR ".join(f'"{token}"' for token in group) + ")" for group in groups)
+    either, both, quoted = (" OR ", " AND ", '"{}"') if _sqlite() else (" | ", " & ", "'{}'")
+    return both.join("(" + either.join(quoted.format(token) for token in group) + ")" for group in groups)
 
 
-def _postgresql(asked: list[list[list[str]]], people: list[str]) -> list[RawSQL]:
-    """The people are named beside the questions too, so that the planner knows how few rows there are and joins two bitmaps."""
-    questions = [
-        " & ".join("(" + " | ".join(f"'{token}'" for token in group) + ")" for group in groups)
-        for groups in asked
-    ]
-    conditions = [_true(f"({' OR '.join([HOLDS] * len(questions))})", *questions)]
-    if people:
-        conditions.append(_true('"search_passage"."person_id" = ANY(%s::uuid[])', people))
-    return conditions
+def _named(people: Sequence[str]) -> Any:
+    return json.dumps(list(people)) if _sqlite() else list(people)
 
 
 def _true(sql: str, *values: object) -> RawSQL:

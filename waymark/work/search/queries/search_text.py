@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, TextField, Window
@@ -10,7 +11,7 @@ from django.db.models.functions import Cast
 
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
-from waymark.core.prepared import Prepared
+from waymark.core.prepared import Given, Prepared
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.people.service_users.models import Person
@@ -60,16 +61,30 @@ def search_text(
     if not words or not people:
         return Found(words=words)
     known, cut = matching.words_beginning(words)
+    way, values = matching.asked(words, known, people)
+    hits = _hits(worker, person_id, since, limit, way, *map(Given, values))
+    return Found(_shown([pk for pk, _ in hits]), hits[0][1] if hits else 0, words, cut)
+
+
+@Prepared
+def _hits(
+    worker: Actor,
+    person_id: UUID | None,
+    since: datetime | None,
+    limit: int,
+    way: matching.Way,
+    *values: Any,
+) -> QuerySet[Passage, Any]:
+    """The latest, and how many there are in all."""
     narrow = Q(person_id=person_id) if person_id else Q()
     narrow &= Q(occurred_at__gte=since) if since else Q()
-    hits = list(
-        matching.matching(Passage.objects.filter(narrow), words, known, people)
+    return (
+        matching.holding(Passage.objects.filter(narrow), way, values)
         .filter(access.readable_entries(worker, author="author_id"), service_id=worker.service_id)
         .annotate(total=Window(Count("*")))
         .order_by("-occurred_at", "-id")
         .values_list("pk", "total")[:limit]
     )
-    return Found(_shown([pk for pk, _ in hits]), hits[0][1] if hits else 0, words, cut)
 
 
 def ids_with(query: str, person_id: UUID, *, most: int = 1_000) -> list[UUID]:
