@@ -68,6 +68,19 @@ def cost(world: World, browser: Browser, asks: Sequence[Ask], expected: int) -> 
     )
 
 
+def together(costs: Sequence[Cost]) -> Cost:
+    """What several blocks of as many asks cost, as one."""
+    times = Times(1, [ms for one in costs for ms in one.times.ms], sum(one.times.seconds for one in costs))
+    return Cost(
+        sql=max(one.sql for one in costs),
+        control=max(one.control for one in costs),
+        server_ms=statistics.fmean(one.server_ms for one in costs),
+        database_ms=statistics.fmean(one.database_ms for one in costs),
+        kilobytes=statistics.fmean(one.kilobytes for one in costs),
+        times=times,
+    )
+
+
 def crowd(browser: Browser, asks: Sequence[Ask], expected: int, clients: int) -> Times:
     """Ask each of `asks` once, `clients` at a time, each on a connection of its own."""
     waiting = list(asks)

@@ -254,6 +254,22 @@ def test_what_was_answered_is_kept_while_it_is_answered(phq9, ann, sam):
     assert not Begun.objects.exists()
 
 
+def test_what_is_begun_stands_on_the_day_of_whoever_began_it_until_it_is_signed(phq9, ann, sam, durham):
+    unsigned = f"Unsigned: {phq9.title} with Sam Okafor"
+    anns, colleagues = signed_in_client(ann), signed_in_client(hire(durham, "recovery-worker", "Bob Stone"))
+    where = f"/measures/person/{sam.pk}/{phq9.pk}/"
+    sent = {name: value for name, value in answers(1, 1).items() if name != "sign"}
+    anns.post(where, sent, headers={"HX-Request": "true"})
+    assert Begun.objects.count() == 1
+
+    day = anns.get("/my-day/")
+    assert unsigned in said(day)
+    assert f'href="{where}"' in day.content.decode()
+    assert unsigned not in said(colleagues.get("/my-day/"))
+    fill_in(ann, sam, phq9, answers(1, 1, 1, 1, 1, 1, 1, 1, 0))
+    assert unsigned not in said(anns.get("/my-day/"))
+
+
 def test_change_is_told_between_like_and_like_only(phq9, ann, sam, at):
     fill_in(ann, sam, phq9, answers(*[2] * 9))
     at.move_to(london(date(2026, 4, 1), 10))

@@ -17,6 +17,7 @@ DOORS_OF_RECORD = {
     ),
     "part_records": Door(row("merge"), officer, says(words=WHY), open_to=RECORDS_LEAD),
     "add_important_person": Door(row("person"), sends=says(name="Leila")),
+    "add_name_before": Door(row("person"), sends=says(text="Jo Marlowe")),
     "change_name": Door(row("person"), sends=says(given_name="Jo")),
     "end_detail": Door(lambda _, r: [r.person.pk, "need", r.rows["need"].pk], sends=says(), reads=False),
     "record_death": Door(row("person"), sends=says(how="informal", told_by="Her sister")),

@@ -44,6 +44,7 @@ SHOWN: dict[str, Where] = {
                 "Need",
                 "SafeContact",
                 "ContactPoint",
+                "PersonName",
                 "Address",
                 "ImportantPerson",
             )

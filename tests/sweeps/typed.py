@@ -137,6 +137,12 @@ TYPED = [
         wrong={},
     ),
     Typed(
+        "details.NameBeforeForm",
+        "add_name_before",
+        {"text": "service_users.PersonName.text"},
+        wrong={"until": "soon"},
+    ),
+    Typed(
         "details.PersonForm",
         "add_person",
         {

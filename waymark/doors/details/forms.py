@@ -104,6 +104,18 @@ class SafeContactForm(fields.PageForm):
     words = fields.words(longest=2000)
 
 
+class NameBeforeForm(AskForm):
+    """A name they had before they came to us, and until when, where that is known."""
+
+    LAYOUT: ClassVar[Layout] = [
+        ("text", "text", "The name they had", "First name and family name, as it may stand on older papers."),
+        ("until", "day", "Until when (optional)", ""),
+    ]
+    id = fields.made_id()
+    text = fields.words("Write the name.", longest=LINE)
+    until = fields.day()
+
+
 class AddressWhyForm(fields.PageForm):
     """What an address under protection is needed for."""
 

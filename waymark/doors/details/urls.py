@@ -16,6 +16,7 @@ urlpatterns = [
     path("<uuid:person_id>/protected-address/", views.protected_address, name="protected_address"),
     path("<uuid:person_id>/important-person/", views.add_important_person, name="add_important_person"),
     path("<uuid:person_id>/name/", views.change_name, name="change_name"),
+    path("<uuid:person_id>/name-before/", views.add_name_before, name="add_name_before"),
     path("<uuid:person_id>/confirm/", confirming.confirm_details, name="confirm_details"),
     path("<uuid:person_id>/health/", health.health_summary, name="health_summary"),
     path("<uuid:person_id>/health/account/", health.add_account, name="add_account"),

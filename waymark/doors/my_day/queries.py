@@ -20,6 +20,7 @@ from waymark.support.diary import queries as diary
 from waymark.support.diary.choices import VisitState
 from waymark.support.diary.models import Visit
 from waymark.support.goals import queries as goals
+from waymark.support.measures import queries as measures
 from waymark.support.referrals import queries as referrals
 from waymark.support.reports import queries as reports
 from waymark.work.due import queries as due
@@ -47,6 +48,7 @@ def my_day(worker: Actor, at: datetime, day: date) -> dict[str, object]:
         "unwritten": case_notes.unwritten(worker, at, there=there),
         "out_of_rhythm": case_notes.out_of_rhythm(worker, day) if today and "rhythm" in there else [],
         "ask_again": advice.mine_to_ask_again(worker, day) if "advice" in there else [],
+        "begun": list(measures.begun_by(worker)) if "begun" in there else [],
         "told": reports.to_confirm(worker) if today and "told" in there else [],
         "to_look_at": goals.count_to_look_at(worker) if worker.may(Right.COUNTERSIGN) else 0,
         "referrals": referrals.for_my_day(worker, at, there),
@@ -66,6 +68,7 @@ def _there(worker: Actor, at: datetime, today: date, begins: datetime, ends: dat
     return named(
         **referrals.has_my_name(worker, at, today),
         told=reports.unanswered(worker),
+        begun=measures.begun_by(worker),
         advice=advice.any_of_mine(worker, begins, ends),
         rhythm=case_notes.any_rhythm(worker, begins, ends),
         **case_notes.may_be_unwritten(worker, at),

@@ -7,6 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
 from waymark.people.access import queries as access
@@ -50,6 +52,13 @@ def measures_of(worker: Actor, person_id: UUID) -> list[Followed]:
         stands = row.pk not in corrected and row.note_id not in out_of_count
         grouped[row.version.name].append(_shown(row, stands))
     return [_followed(rows) for _, rows in sorted(grouped.items())]
+
+
+def begun_by(worker: Actor) -> QuerySet[Begun]:
+    """What the worker has begun and not signed, about anybody they still write about, the latest first: for their day."""
+    people = access.visible_ids(worker, Action.WRITE_ENTRY)
+    mine = Begun.objects.filter(by_id=worker.worker_id, person__in=people)
+    return mine.select_related("person", "version").order_by("-saved_at", "id")
 
 
 def begun_of(worker: Actor, person_id: UUID) -> list[Begun]:

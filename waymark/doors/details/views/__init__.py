@@ -140,6 +140,19 @@ def change_name(request: Request, person_id: UUID) -> HttpResponse:
 
 
 @page(Right.WRITE_DETAILS)
+@require_http_methods(["GET", "POST"])
+def add_name_before(request: Request, person_id: UUID) -> HttpResponse:
+    """A name they had before: it finds them from now on."""
+    person = queries.person_to_edit(request.actor, person_id)
+    form = forms.NameBeforeForm(request.POST or None, initial={"id": new_id()})
+
+    def write(said: dict[str, Any]) -> object:
+        return service_users.add_previous_name(by=request.actor, person=person, **said)
+
+    return ask(request, person, form, "Add a name they had before", write)
+
+
+@page(Right.WRITE_DETAILS)
 @require_POST
 def end_detail(request: Request, person_id: UUID, what: str, row_id: UUID) -> HttpResponse:
     """Something that no longer holds, from today."""
