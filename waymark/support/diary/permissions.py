@@ -76,7 +76,8 @@ def visit_to_take(by: Actor, visit_id: UUID) -> Visit:
     visit = visits.first()
     if visit is None:
         raise NotYours("diary.visit", visit_id)
-    if visit.state == VisitState.PLANNED and still_goes(by, visit):
+    own = visit.worker_id == by.worker_id
+    if not own and visit.state == VisitState.PLANNED and still_goes(by, visit):
         raise Refused(THEIRS)
     return visit
 

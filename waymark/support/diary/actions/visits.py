@@ -181,9 +181,13 @@ def rearrange_visit(
 def take_visit(*, by: Actor, id: UUID, new_id: UUID, clash_reason: str = "") -> Visit:
     """A visit whose worker has left, or no longer works with the person, goes into one's own diary, at the time it was promised for.
 
-    The old one stays as moved, and says who took it over. Idempotent on `new_id`. Refused while it is still theirs.
+    The old one stays as moved, and says who took it over. Idempotent on `new_id`; one's own stays as it is. Refused
+    while it is still theirs.
     """
     visit = permissions.visit_to_take(by, id)
+    if visit.worker_id == by.worker_id:
+        audit.write(by, "take_visit", visit, outcome="repeat")
+        return visit
     if visit.state == VisitState.REARRANGED:
         return _moved_before(by, visit, new_id)
     still_planned(visit)

@@ -200,9 +200,9 @@ def take_visit(request: Request, visit_id: UUID) -> HttpResponse:
             by=request.actor, id=visit_id, new_id=said["id"], clash_reason=said["clash_reason"]
         )
 
-    if form.is_valid() and fields.saved(form, take, "clash_reason"):
+    if form.is_valid() and (taken := fields.saved(form, take, "clash_reason")):
         messages.info(request, f"Yours now: {shown.person.name}, {when_words(shown.starts_at)}.")
-        return redirect("visit", form.cleaned_data["id"])
+        return redirect("visit", taken.pk)
     return _ask(request, "diary/take_visit.html", form, visit=shown)
 
 
