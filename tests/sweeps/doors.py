@@ -286,7 +286,7 @@ DOORS: dict[str, Door] = {
     # The diary
     "visit": Door(row("visit")),
     "rearrange_visit": Door(row("visit"), sends=says(date=TOMORROW, start="10:00", minutes="45", reason=WHY)),
-    "take_visit": Door(row("visit"), sends=says()),
+    "take_visit": Door(row("visit of one who left"), sends=says()),
     "name_second": Door(row("visit"), sends=lambda _, r: {"second": r.rows["colleague"].pk}),
     "offer_move": Door(
         row("visit"),

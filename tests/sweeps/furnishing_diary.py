@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.factories.base import made
+from tests.factories.base import made, make_worker
 from tests.factories.diary import make_contact, make_visit
 from waymark.core import clock
 from waymark.doors.contact.models import Draft
@@ -14,7 +14,7 @@ HOUR = timedelta(hours=1)
 
 
 def furnish_diary(r: Any) -> None:
-    """All of it the key worker's."""
+    """All of it the key worker's, but for one visit of somebody who has left."""
     now = clock.now()
     r.rows["visit"] = make_visit(
         r.person,
@@ -36,6 +36,10 @@ def furnish_diary(r: Any) -> None:
     )
     made(
         MoveAnswer, offer=offer, said="not_reached", words=r.said("answer to a move"), by=r.key_worker, at=now
+    )
+    left = make_worker(f"Left {r.name}", unit=r.unit, ends_on=clock.today() - 24 * HOUR)
+    r.rows["visit of one who left"] = make_visit(
+        r.person, left, now + 50 * HOUR, purpose=r.said("visit of one who left")
     )
     make_visit(r.person, r.key_worker, now - 2 * HOUR, purpose=r.said("visit not written up"))
     make_visit(
