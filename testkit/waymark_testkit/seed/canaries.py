@@ -122,6 +122,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "services.Role": ("code", "profile", "profile_dated", "inherits"),
     "services.Post": ("number",),
     "staff.User": ("username", "password", "email"),
+    "staff.DirectoryLogin": ("directory", "known_as", "subject"),
     "staff.Worker": ("travels_by",),
     "staff.SwitchChange": ("switch",),
     "service_users.Person": ("nhs_number", "nhs_number_status", "gender", "ethnicity"),
