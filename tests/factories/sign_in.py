@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import time
 from base64 import b32decode
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,6 +33,13 @@ class Phone:
         digest = hmac.new(b32decode(self.secret), counter.to_bytes(8, "big"), hashlib.sha1).digest()
         start = digest[-1] & 0x0F
         return f"{(int.from_bytes(digest[start : start + 4], 'big') & 0x7FFFFFFF) % 1_000_000:06}"
+
+
+def wait_for_time_to_type(seconds: float = 8) -> None:
+    """Past the end of this half minute, where less than `seconds` of it are left: a code that ends while it is sent is no code."""
+    left = 30 - time.time() % 30
+    if left < seconds:
+        time.sleep(left + 0.1)
 
 
 def give_phone(worker: Worker) -> Phone:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.factories.base import make_post, make_service, make_unit, make_worker, sign_in
-from tests.factories.sign_in import Phone, give_phone
+from tests.factories.sign_in import Phone, give_phone, wait_for_time_to_type
 from tests.journeys.conftest import PHONE
 from waymark.core import clock
 from waymark.people.access.choices import Profile
@@ -52,6 +52,7 @@ def first_morning(page, axe=None):
     looked_at("Set up codes on your phone")
     page.get_by_text("I cannot scan it").click()
     phone = Phone(page.locator("code").inner_text().replace(" ", ""))
+    wait_for_time_to_type()
     page.get_by_label("Code from the app").fill(phone.code())
     page.get_by_role("button", name="Use this phone").click()
 
@@ -89,6 +90,7 @@ def test_coming_back_by_keyboard_alone(page, newcomer):
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("The code on your phone")
     page.get_by_label("Code").focus()
+    wait_for_time_to_type()
     page.keyboard.type(phone.code())
     page.keyboard.press("Enter")
 

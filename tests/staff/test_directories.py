@@ -5,7 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from tests.factories.base import actor_of, make_service, make_unit, make_worker
-from tests.factories.sign_in import give_phone, signed_in_client
+from tests.factories.sign_in import give_phone, signed_in_client, wait_for_time_to_type
 from tests.staff.directory import ANOTHER_KEY, CLIENT, shared_secret
 from tests.staff.directory import directory as directory
 from waymark.core.models import AuditEntry
@@ -95,6 +95,7 @@ def test_where_it_asked_for_one_factor_alone_ours_is_asked_next(browser, directo
 
     assert answer.headers["Location"] == "/sign-in/code/"
     assert not is_in(browser)
+    wait_for_time_to_type(2)
     assert browser.post("/sign-in/code/", {"code": phone.code()}).status_code == 302
     assert is_in(browser)
 
