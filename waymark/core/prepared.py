@@ -83,7 +83,7 @@ class Refuses(dict[Any, Any]):
     def _refuse(self, *_: object) -> NoReturn:
         raise TypeError("A statement that is kept is not made from switches, terms or clocks.")
 
-    __getitem__ = get = __contains__ = __iter__ = _refuse
+    __getitem__ = get = __contains__ = __iter__ = __len__ = items = keys = values = _refuse
 
 
 class _Made:
@@ -124,11 +124,12 @@ class Prepared(Generic[Rows]):
         values: dict[Hashable, Any] = {NOW: clock.now()}
         stood_in = [_stood_in(place, one, values) for place, one in enumerate(arguments)]
         key = tuple(_key(one) for one in stood_in)
-        if key not in self._made:
-            if len(self._made) >= KINDS_AT_MOST:
-                self._made.clear()
-            self._made[key] = self._make(stood_in)
-        made = self._made[key]
+        kept = self._made  # whatever another thread puts in its place meanwhile
+        if key not in kept:
+            if len(kept) >= KINDS_AT_MOST:
+                kept = self._made = {}
+            kept[key] = self._make(stood_in)
+        made = kept[key]
         return made.ask(values) if made else []
 
     def _make(self, stood_in: Sequence[Any]) -> _Made | None:

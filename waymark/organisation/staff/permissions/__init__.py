@@ -14,10 +14,10 @@ from waymark.organisation.staff.permissions.openid import (
     Directory,
     DirectoryFails,
     Told,
-    ask,
+    answer_of,
+    ask_directory,
     directories,
     directory_called,
-    told,
 )
 from waymark.organisation.staff.permissions.passwords import PasswordTooWeak, refuse_weak
 
@@ -28,7 +28,8 @@ __all__ = [
     "PasswordTooWeak",
     "Told",
     "TooManyGuesses",
-    "ask",
+    "answer_of",
+    "ask_directory",
     "directories",
     "directory_called",
     "guess",
@@ -40,6 +41,5 @@ __all__ = [
     "own_or_managed",
     "refuse_weak",
     "source_of",
-    "told",
     "whole_sign_in",
 ]

@@ -59,14 +59,14 @@ def directory_called(code: str) -> Directory | None:
     return next((one for one in directories() if one.code == code), None)
 
 
-def ask(request: HttpRequest, directory: Directory, back: str) -> HttpResponse:
+def ask_directory(request: HttpRequest, directory: Directory, back: str) -> HttpResponse:
     """Away to the directory, which sends the browser to `back`. Raises DirectoryFails."""
     with _believing():
         away: HttpResponse = _client(directory).authorize_redirect(request, back)
     return away
 
 
-def told(request: HttpRequest, directory: Directory) -> Told:
+def answer_of(request: HttpRequest, directory: Directory) -> Told:
     """What came back in this request, to the question this session asked. Raises DirectoryFails."""
     with _believing():
         client = _client(directory)

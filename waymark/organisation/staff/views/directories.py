@@ -30,7 +30,7 @@ def sign_in_with(request: HttpRequest, code: str) -> HttpResponse:
     """Away to the directory, to be asked there who one is."""
     directory = _called(code)
     try:
-        away = permissions.ask(
+        away = permissions.ask_directory(
             request, directory, request.build_absolute_uri(reverse("sign_in_from", args=[code]))
         )
     except permissions.DirectoryFails as failure:
@@ -46,7 +46,7 @@ def sign_in_from(request: HttpRequest, code: str) -> HttpResponse:
     directory = _called(code)
     where = request.session.get("directory_next", "")
     try:
-        told = permissions.told(request, directory)
+        told = permissions.answer_of(request, directory)
     except permissions.DirectoryFails as failure:
         return _not_in(request, directory, failure)
     user = actions.recognise(by=queries.DOOR, told=told, at=clock.now())
