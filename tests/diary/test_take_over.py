@@ -11,7 +11,9 @@ from tests.factories.diary import make_visit
 from tests.factories.real_service import london
 from tests.factories.sign_in import signed_in_client
 from waymark.core import actions as core
+from waymark.core import clock
 from waymark.core.ids import new_id
+from waymark.doors.alerts import actions as alerts
 from waymark.support.caseload import actions as caseload
 from waymark.support.diary.models import Visit
 from waymark.work.tasks.models import Task
@@ -109,3 +111,36 @@ def test_nobody_is_told_of_nothing(sam, ann_worker, lee, mia_worker):
     caseload.end_allocation(by=lee, id=held.pk, on=DAY, successor_id=mia_worker.pk)
 
     assert not Task.objects.filter(owner=mia_worker).exists()
+
+
+def test_where_two_go_she_says_who_goes_too_as_she_takes_it_over(
+    gone, mia, mia_worker, sam, lee, team, visit
+):
+    alert = alerts.raise_alert(
+        by=lee, id=new_id(), person=sam, words="A dog is loose in the yard", what_to_do="Ring first",
+        rests_on="Bitten on the visit of 2 March", two_go=True, told=True, manager_id=lee.worker_id, at=clock.now(),
+    )  # fmt: skip
+    alerts.agree_alert(by=lee, alert=alert, review_on=date(2026, 6, 2), at=clock.now())
+    joy = make_worker("Joy Hall", unit=team)
+    assert "Who goes too?" in said(mia.get(f"/diary/{visit.pk}/take/"))
+
+    alone = mia.post(f"/diary/{visit.pk}/take/", {"id": new_id()})
+    both = mia.post(f"/diary/{visit.pk}/take/", {"id": new_id(), "second": joy.pk})
+
+    assert alone.status_code == 422
+    assert "Two go to see them, always" in said(alone)
+    assert both.status_code == 302
+    assert Visit.objects.get(worker=mia_worker).second_id == joy.pk
+
+
+def test_the_team_s_diary_shows_first_what_nobody_goes_to(gone, mia, south, visit):
+    where = f"/diary/team/?day={MONDAY.isoformat()}"
+    seen = said(mia.get(where))
+
+    assert seen.index("Ann Dodds") < seen.index("Mia Stone")
+    assert "Is no longer here on this day. Somebody must take these over." in seen
+    assert f'href="/diary/{visit.pk}/"' in seen
+    assert "Shildon" not in seen
+    assert "Ann Dodds" not in said(signed_in_client(make_worker("Stran Ger", unit=south)).get(where))
+    assert mia.post(f"/diary/{visit.pk}/take/", {"id": new_id()}).status_code == 302
+    assert "Ann Dodds" not in said(mia.get(where))

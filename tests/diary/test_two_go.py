@@ -272,3 +272,52 @@ def test_somebody_who_is_elsewhere_then_is_not_named(client, sam, ruth, ann, tea
 
     assert refused.status_code == 422
     assert "Mia Stone is with somebody else from 10:30 to 11:00. Choose somebody else." in said(refused)
+
+
+def test_named_again_after_another_they_are_told_again_and_can_open_the_record(sam, ann, team, south, two_go):
+    far, other = make_worker("Far Away", unit=south), make_worker("Other Again", unit=south)
+    visit = plan(ann, sam, team, second=far.pk)
+    actions.name_second(by=ann, id=visit.pk, second_id=other.pk)
+    actions.name_second(by=ann, id=visit.pk, second_id=far.pk)
+
+    def opens(worker):
+        return access.can(actor_of(worker, FRIDAY), sam.pk, Action.WRITE_ENTRY, at=london(FRIDAY, 10))
+
+    assert [task.owner_id for task in tasks_of(GO_TOO)] == [far.pk]
+    assert (opens(far), opens(other)) == (True, False)
+    actions.cancel_visit(by=ann, id=visit.pk, reason="Sam is away this week", whose="person")
+    assert (opens(far), opens(other)) == (False, False)
+
+
+def test_when_the_alert_ends_nobody_is_asked_any_more(client, sam, ann, lee, ann_worker, team, two_go):
+    alone = make_visit(sam, ann_worker, london(FRIDAY, 10))
+    again = alerts.raise_alert(
+        by=ann, id=new_id(), person=sam, words="A dog is loose in the yard", what_to_do="Ring first",
+        rests_on="Bitten again on 3 March", two_go=True, told=True, manager_id=lee.worker_id, at=clock.now(),
+    )  # fmt: skip
+    alerts.agree_alert(by=lee, alert=again, review_on=date(2026, 6, 2), at=clock.now())
+    assert tasks_of(WHO_GOES_TOO).get().source_id == alone.pk
+    first = Alert.objects.exclude(pk=again.pk).get()
+
+    def ends(alert):
+        alerts.review_alert(
+            by=lee,
+            id=new_id(),
+            alert=alert,
+            words="The dog has gone to her brother",
+            next_on=None,
+            at=clock.now(),
+        )
+
+    ends(first)
+    assert tasks_of(WHO_GOES_TOO).exists()
+    ends(again)
+    assert not tasks_of(WHO_GOES_TOO).exists()
+
+
+def test_whoever_goes_anyway_is_not_offered_as_the_second(client, sam, mia_worker):
+    page = client.get(f"/diary/plan/?person={sam.pk}").content.decode()
+    offered = page[page.index('name="second"') :].partition("</select>")[0]
+
+    assert "Mia Stone" in offered
+    assert "Ann Dodds" not in offered

@@ -10,6 +10,7 @@ from waymark.core.ids import derived
 from waymark.core.pages import Refused
 from waymark.doors.alerts.choices import AGREE, REVIEW
 from waymark.people.service_users import actions as service_users
+from waymark.people.service_users import queries as known
 from waymark.people.service_users.models import Alert, AlertReview, Person
 from waymark.support.diary import actions as diary
 from waymark.work.tasks import actions as tasks
@@ -79,6 +80,8 @@ def review_alert(
     _settle(by, alert, "It was looked at again.", at)
     if next_on:
         _ask_again(by, alert, next_on, at)
+    elif alert.two_go and not known.two_go(alert.person):
+        diary.let_one_go(by=by, person=alert.person, at=at)
     audit.write(by, "settle_alert", review)
     return review
 

@@ -87,9 +87,7 @@ class Known:
 
     @cached_property
     def who_may_go_too(self) -> list[Worker]:
-        return [
-            one for one in diary.who_may_go_too(self.worker, clock.today(self.at)) if one.pk != self.me_id
-        ]
+        return diary.who_may_go_too(self.worker, clock.today(self.at), but=self.me_id)
 
     def wrong_with_second(self, said: Mapping[str, Any]) -> str:
         """Of the next visit, by how they met and who is to go too."""

@@ -126,6 +126,8 @@ MOVE_SAID_IN_WORDS = {
     MoveSaid.NOT_REACHED: "Not reached, or no answer yet",
 }
 
+OPEN = (VisitState.PLANNED, VisitState.HELD, VisitState.NOT_ATTENDED, VisitState.CANCELLED)
+"""How a visit stands that is in a diary: moved ones are where they were moved to."""
 INTERPRETER, MOVE, GO_TOO, WHO_GOES_TOO = (
     "diary.interpreter",
     "diary.move",

@@ -60,7 +60,6 @@ class PlanForm(TimesForm):
     may_make_room = False
     """Whether it takes the time of somebody in one's own diary."""
     worker = fields.one_of([], "Choose who goes.", required=False)
-
     second = fields.one_of([], "Choose who goes too.", required=False)
 
     def __init__(
@@ -90,7 +89,25 @@ class TakeForm(fields.PageForm):
     """A colleague's visit for oneself; and why both can stand, where one is with somebody else then."""
 
     id = fields.made_id()
+    second = fields.one_of([], "Choose who goes too.", required=False)
     clash_reason = fields.words(longest=rules.LONGEST_REASON)
+
+    def __init__(
+        self,
+        *args: Any,
+        seconds: Sequence[Worker],
+        wrong_with_second: Callable[[UUID | None], str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.wrong_with_second = wrong_with_second
+        self.fields["second"].choices = [("", "Nobody"), *((str(w.pk), w.name) for w in seconds)]
+
+    def clean_second(self) -> str:
+        second = str(self.cleaned_data["second"])
+        if wrong := self.wrong_with_second(read_id(second)):
+            raise forms.ValidationError(wrong)
+        return second
 
 
 class SecondForm(fields.PageForm):

@@ -84,15 +84,10 @@ def visit_to_take(by: Actor, visit_id: UUID) -> Visit:
 
 def still_goes(by: Actor, visit: Visit) -> bool:
     """Whether whoever planned it will be here on that day, and may then write in that record: as far as anybody can know today."""
-    day = clock.today(visit.starts_at)
     try:
-        visitor = _actor(by, visit.worker_id, day)
+        return not needs_live_access(by, visit.worker_id, visit.person_id, clock.today(visit.starts_at))
     except Refused:
         return False
-    related = access.relationships(visitor, visit.person_id, at=clock.day_bounds(day)[0])
-    return access.can(
-        visitor, visit.person_id, Action.WRITE_ENTRY, at=clock.day_bounds(day)[0]
-    ) and not related <= {Relationship.FORMER}
 
 
 def needs_live_access(by: Actor, worker_id: UUID, person_id: UUID, day: date) -> bool:

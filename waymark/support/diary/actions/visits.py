@@ -178,10 +178,12 @@ def rearrange_visit(
 
 
 @action
-def take_visit(*, by: Actor, id: UUID, new_id: UUID, clash_reason: str = "") -> Visit:
+def take_visit(
+    *, by: Actor, id: UUID, new_id: UUID, second_id: UUID | None = None, clash_reason: str = ""
+) -> Visit:
     """A visit whose worker has left, or no longer works with the person, goes into one's own diary, at the time it was promised for.
 
-    The old one stays as moved, and says who took it over. Idempotent on `new_id`; one's own stays as it is. Refused
+    The old one stays as moved, and says who took it over; `second_id` goes too. Idempotent on `new_id`; one's own stays as it is. Refused
     while it is still theirs.
     """
     visit = permissions.visit_to_take(by, id)
@@ -200,7 +202,7 @@ def take_visit(*, by: Actor, id: UUID, new_id: UUID, clash_reason: str = "") -> 
         visit,
         new_id,
         worker_id=by.worker_id,
-        second_id=visit.second_id if visit.second_id != by.worker_id else None,
+        second_id=second_id,
         starts_at=visit.starts_at,
         ends_at=visit.ends_at,
         place=visit.place,
@@ -268,6 +270,18 @@ def ask_who_goes_too(*, by: Actor, person: Person, at: datetime) -> None:
     audit.write(by, "ask_who_goes_too", person, detail={"visits": len(alone)})
 
 
+@action
+def let_one_go(*, by: Actor, person: Person, at: datetime) -> None:
+    """One may go alone again: nobody is asked who goes too. Who was named still goes. The caller has asked the policy."""
+    planned = Visit.objects.filter(
+        person=person, unit__service_id=by.service_id, state=VisitState.PLANNED, second=None
+    )
+    for visit_id in planned.values_list("pk", flat=True):
+        because = "The alert has ended."
+        tasks.withdraw_tasks(by=by, source=WHO_GOES_TOO, source_id=visit_id, because=because, at=at)
+    audit.write(by, "let_one_go", person)
+
+
 def _moved_before(by: Actor, visit: Visit, new_id: UUID) -> Visit:
     moved = Visit.objects.filter(pk=new_id, source_id=visit.pk).first()
     if moved is None:
@@ -296,22 +310,22 @@ def _goal_is_theirs(goal_id: UUID | None, person_id: UUID) -> None:
 
 
 def _tell_second(by: Actor, visit: Visit, person: Person) -> None:
-    """They can open the record on the day, and learn of it by a task, unless they named themselves."""
+    """Whoever goes too can open the record on the day, and learns of it by a task: each time they are named."""
     if visit.second_id is None:
         return
-    _give_access(by, visit, visit.second_id, _of_second(visit))
-    if visit.second_id != by.worker_id:
-        tasks.make_task(
-            by=by,
-            id=derived(visit.pk, GO_TOO, visit.second_id),
-            words=rules.go_too_words(person.name, visit.worker.name, clock.local(visit.starts_at)),
-            owner_id=visit.second_id,
-            person_id=person.pk,
-            weight=Weight.MUST,
-            due_at=visit.starts_at,
-            source=GO_TOO,
-            source_id=visit.pk,
-        )
+    naming = derived(visit.pk, GO_TOO, queries.namings(visit))
+    _give_access(by, visit, visit.second_id, naming)
+    tasks.make_task(
+        by=by,
+        id=naming,
+        words=rules.go_too_words(person.name, visit.worker.name, clock.local(visit.starts_at)),
+        owner_id=visit.second_id,
+        person_id=person.pk,
+        weight=Weight.MUST,
+        due_at=visit.starts_at,
+        source=GO_TOO,
+        source_id=visit.pk,
+    )
 
 
 def _nobody_goes_too(by: Actor, visit: Visit) -> None:
@@ -320,13 +334,13 @@ def _nobody_goes_too(by: Actor, visit: Visit) -> None:
         tasks.withdraw_tasks(
             by=by, source=source, source_id=visit.pk, because="Somebody else goes too.", at=now
         )
+    _second_out(by, visit, now)
+
+
+def _second_out(by: Actor, visit: Visit, at: datetime) -> None:
     if visit.second_id:
-        access.end_grants(by=by, source=LIVE, source_id=_of_second(visit), at=now)
-
-
-def _of_second(visit: Visit) -> UUID:
-    """Under what their access is kept: another's is another."""
-    return derived(visit.pk, GO_TOO, visit.second_id)
+        latest = derived(visit.pk, GO_TOO, queries.namings(visit) - 1)
+        access.end_grants(by=by, source=LIVE, source_id=latest, at=at)
 
 
 def _give_access(by: Actor, visit: Visit, worker_id: UUID, source_id: UUID) -> None:
@@ -348,8 +362,9 @@ def _give_access(by: Actor, visit: Visit, worker_id: UUID, source_id: UUID) -> N
 
 
 def _take_access_back(by: Actor, visit: Visit) -> None:
-    for source_id in filter(None, (visit.pk, visit.second_id and _of_second(visit))):
-        access.end_grants(by=by, source=LIVE, source_id=source_id, at=clock.now())
+    now = clock.now()
+    access.end_grants(by=by, source=LIVE, source_id=visit.pk, at=now)
+    _second_out(by, visit, now)
 
 
 def _ask_for_interpreters(by: Actor, visit: Visit, person: Person) -> None:

@@ -1,7 +1,6 @@
 """The diary and what happened, as far as `worker` may know the people in it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -21,12 +20,12 @@ from waymark.people.access.models import Grant
 from waymark.people.service_users import queries as service_users
 from waymark.people.service_users.models import Person
 from waymark.support.diary import permissions, rules
-from waymark.support.diary.choices import MOVE, WHO_GOES_TOO, Mechanism, VisitState
+from waymark.support.diary.choices import GO_TOO, MOVE, OPEN, WHO_GOES_TOO, Mechanism, VisitState
 from waymark.support.diary.models import Contact, GroupSession, MoveAnswer, MoveOffer, TravelTime, Visit
+from waymark.support.diary.queries.team import DayOf as DayOf
+from waymark.support.diary.queries.team import team_on as team_on
+from waymark.support.diary.queries.team import who_may_go_too as who_may_go_too
 from waymark.work.tasks.models import Task
-
-OPEN = (VisitState.PLANNED, VisitState.HELD, VisitState.NOT_ATTENDED, VisitState.CANCELLED)
-
 
 MOVING = Exists(
     Task.objects.filter(
@@ -81,51 +80,6 @@ def visits_between(worker: Actor, worker_id: UUID, first: date, last: date) -> l
 def _visits_from_to(worker: Actor, worker_id: UUID, begins: datetime, ends: datetime) -> QuerySet[Visit]:
     found = _visits(worker).filter(_goes(worker_id), starts_at__gte=begins, starts_at__lt=ends)
     return found.filter(state__in=OPEN).annotate(moving=MOVING)
-
-
-@dataclass(frozen=True)
-class Out:
-    """One visit as a colleague sees it. `person`: None where they may not know who it is."""
-
-    starts_at: datetime
-    ends_at: datetime
-    mechanism: str
-    state: str
-    person: Person | None = None
-
-
-@dataclass(frozen=True)
-class DayOf:
-    """The visits of one colleague on a day, by time; none where they have none."""
-
-    worker: Worker
-    out: list[Out]
-
-
-def team_on(worker: Actor, day: date) -> list[DayOf]:
-    """Everybody in the worker's teams on that day, by name, with when they are out and with whom, as far as `worker` may know.
-
-    What a visit is for, where, and what was written of it stays in the record. People whom `worker` may not find are not named or read.
-    """
-    team = {row.pk: row for row in _team(worker, day)}
-    begins, ends = clock.day_bounds(day)
-    rows = Visit.objects.filter(
-        Q(worker__in=team) | Q(second__in=team),
-        unit__service_id=worker.service_id,
-        starts_at__gte=begins,
-        starts_at__lt=ends,
-        state__in=OPEN,
-    ).order_by("starts_at", "id")
-    shown = rows.values_list(
-        "worker_id", "second_id", "starts_at", "ends_at", "mechanism", "state", "person_id"
-    )
-    known = {row.pk: row for row in access.visible_people(worker).filter(pk__in=[row[-1] for row in shown])}
-    out: dict[UUID, list[Out]] = {}
-    for worker_id, second_id, starts_at, ends_at, mechanism, state, person_id in shown:
-        visit = Out(starts_at, ends_at, mechanism, state, known.get(person_id))
-        for goes in filter(None, (worker_id, second_id)):
-            out.setdefault(goes, []).append(visit)
-    return [DayOf(one, out.get(one.pk, [])) for one in team.values()]
 
 
 def next_visit(worker: Actor, person_id: UUID, at: datetime | None = None) -> Visit | None:
@@ -348,14 +302,9 @@ def two_go_to(visit: Visit) -> bool:
     return visit.mechanism == Mechanism.FACE_TO_FACE and service_users.two_go(visit.person)
 
 
-def who_may_go_too(worker: Actor, day: date) -> list[Worker]:
-    """Those of the worker's own teams, the worker among them: whoever plans for a colleague may go too."""
-    return list(_team(worker, day))
-
-
-def _team(worker: Actor, day: date) -> QuerySet[Worker]:
-    posts = staff.holdings_on(day).filter(post__unit_id__in=worker.team_ids)
-    return Worker.objects.filter(pk__in=posts.values("worker_id")).order_by("name", "id")
+def namings(visit: Visit) -> int:
+    """How often somebody was told that they go too to this visit: each time has a task of its own."""
+    return Task.objects.filter(person_id=visit.person_id, source=GO_TOO, source_id=visit.pk).count()
 
 
 def _contacts(worker: Actor) -> QuerySet[Contact]:

@@ -105,13 +105,14 @@ def plan_visit(request: Request) -> HttpResponse:
         return render(request, "diary/plan_visit_whom.html")
     worker, now = request.actor, clock.now()
     person = access.person_for(worker, person_id, Action.WRITE_ENTRY, at=now)
+    workers = queries.who_may_go(worker, clock.today(now))
     theirs = [goal for goal in goals.goals_of(worker, person_id) if goal.is_open]
     form = forms.PlanForm(
         request.POST or None,
         initial=_first_answers(request),
         goals=theirs,
-        workers=queries.who_may_go(worker, clock.today(now)),
-        seconds=queries.who_may_go_too(worker, clock.today(now)),
+        workers=workers,
+        seconds=queries.who_may_go_too(worker, clock.today(now), but=None if workers else worker.worker_id),
         wrong_with_second=partial(queries.wrong_with_second, worker, person),
     )
     if form.is_valid() and (planned := _planned(request, person_id, form)):
@@ -173,9 +174,7 @@ def cancel_visit(request: Request, visit_id: UUID) -> HttpResponse:
 def name_second(request: Request, visit_id: UUID) -> HttpResponse:
     """Say who goes too, or that somebody else does."""
     shown = queries.visit_for(request.actor, visit_id)
-    others = [
-        one for one in queries.who_may_go_too(request.actor, clock.today()) if one.pk != shown.worker_id
-    ]
+    others = queries.who_may_go_too(request.actor, clock.today(), but=shown.worker_id)
     form = forms.SecondForm(request.POST or None, seconds=others, initial={"second": shown.second_id})
 
     def name() -> Any:
@@ -192,12 +191,22 @@ def name_second(request: Request, visit_id: UUID) -> HttpResponse:
 def take_visit(request: Request, visit_id: UUID) -> HttpResponse:
     """Take a visit over from whoever no longer goes, at the time it was promised for."""
     shown = queries.visit_for(request.actor, visit_id)
-    form = forms.TakeForm(request.POST or None, initial={"id": new_id()})
+    worker = request.actor
+    form = forms.TakeForm(
+        request.POST or None,
+        initial={"id": new_id(), "second": shown.second_id},
+        seconds=queries.who_may_go_too(worker, clock.today(), but=worker.worker_id),
+        wrong_with_second=partial(queries.wrong_with_second, worker, shown.person, shown.mechanism, None),
+    )
 
     def take() -> Any:
         said = form.cleaned_data
         return actions.take_visit(
-            by=request.actor, id=visit_id, new_id=said["id"], clash_reason=said["clash_reason"]
+            by=worker,
+            id=visit_id,
+            new_id=said["id"],
+            second_id=read_id(said["second"]),
+            clash_reason=said["clash_reason"],
         )
 
     if form.is_valid() and (taken := fields.saved(form, take, "clash_reason")):
