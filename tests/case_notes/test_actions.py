@@ -229,6 +229,14 @@ def test_two_notes_of_one_minute_are_two(ann, sam):
     assert Note.objects.count() == 2
 
 
+def test_two_notes_of_the_same_words_are_two(ann, sam):
+    """To the letter and to the second: it is the id that says whether one was sent twice (security.md, A43)."""
+    sign(ann, sam)
+    sign(ann, sam)
+
+    assert [note.text for note in Note.objects.all()] == [TEXT, TEXT]
+
+
 # ---------------------------------------------------------------- adding
 
 

@@ -140,6 +140,20 @@ def test_somebody_acts_up_once_their_own_post_may(morning):
     assert ann.holdings.filter(acting=True, post=area).exists()
 
 
+def test_a_right_given_and_taken_back_leaves_both_in_the_log(morning):
+    """What it was when it was looked at again says nothing of what it was in between (security.md, A29)."""
+    durham = real_service(DURHAM)
+    lee = signed_in_client(in_post(durham, "AM-001", "Lee Carter"))
+    rw_014 = post(durham, "RW-014")
+
+    switches(lee, rw_014, on=True)
+    switches(lee, rw_014, on=False)
+
+    assert [change.on for change in SwitchChange.objects.order_by("at")] == [True, False]
+    rows = AuditEntry.objects.filter(action="set_post_switch", outcome="done").order_by("at")
+    assert [row.detail["on"] for row in rows] == [True, False]
+
+
 def test_sent_twice_is_one_change_and_otherwise_under_its_id_is_a_conflict(morning):
     durham = real_service(DURHAM)
     lee = signed_in_client(in_post(durham, "AM-001", "Lee Carter"))

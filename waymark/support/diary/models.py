@@ -111,7 +111,7 @@ class Contact(Recorded):
         ]
         indexes = [
             models.Index(fields=["person", "-started_at"], name="contact_person"),
-            models.Index(fields=["unit", "started_at"], name="contact_unit"),
+            models.Index(fields=["unit", "started_at", "id"], name="contact_unit"),
             models.Index(fields=["worker", "started_at"], name="contact_worker"),
         ]
 

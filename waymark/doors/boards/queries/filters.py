@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from waymark.core.actors import Actor
+from waymark.core.prepared import among
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.support.case_notes import queries as case_notes
@@ -24,7 +25,7 @@ def episodes(worker: Actor, day: date, action: Action = Action.FIND) -> QuerySet
     return Episode.objects.filter(
         Q(closed_on__isnull=True) | Q(closed_on__gte=day),
         opened_on__lte=day,
-        unit_id__in=worker.team_ids,
+        unit_id__in=among(worker.team_ids),
         unit__service_id=worker.service_id,
         person__in=access.visible_ids(worker, action),
     )
@@ -59,7 +60,7 @@ def visits_over(worker: Actor, at: datetime, action: Action = Action.FIND) -> Qu
     return Visit.objects.filter(
         state=VisitState.PLANNED,
         ends_at__lte=at,
-        unit_id__in=worker.team_ids,
+        unit_id__in=among(worker.team_ids),
         unit__service_id=worker.service_id,
         person__in=access.visible_ids(worker, action),
     )
@@ -70,7 +71,7 @@ def bare_contacts(worker: Actor, at: datetime, action: Action = Action.FIND) -> 
     return Contact.objects.filter(
         case_notes.WITHOUT_A_NOTE,
         Q(person__in=access.visible_ids(worker, action)) | Q(person__isnull=True),
-        unit_id__in=worker.team_ids,
+        unit_id__in=among(worker.team_ids),
         unit__service_id=worker.service_id,
         started_at__gt=at - case_notes.LOOK_BACK,
         started_at__lte=at,

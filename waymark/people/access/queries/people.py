@@ -25,6 +25,7 @@ WORKS_WITH = (Relationship.KEY_WORKER, Relationship.ALLOCATED)
 NOBODY = Q(pk__in=[])
 BARRED = "SELECT person_id FROM access_exclusion WHERE worker_id = %s AND (ended_at IS NULL OR ended_at > %s)"
 ALL = f"SELECT id FROM service_users_person WHERE service_id = %s AND id NOT IN ({BARRED})"  # noqa: S608
+GRANTED = "SELECT person_id FROM access_grant WHERE"
 OWN = "worker_id = %s AND (SELECT service_id FROM service_users_person WHERE id = person_id) = %s"
 """A scalar, not EXISTS: that PostgreSQL would answer by reading all the people there are."""
 NONE = "SELECT id FROM service_users_person WHERE 1 = 0"
@@ -110,22 +111,27 @@ def _ids(worker: Actor, kinds: frozenset[Relationship], at: datetime) -> Ids:
     barred = [worker.worker_id, at]
     if Relationship.NONE in kinds:
         return _asked(ALL, [worker.service_id, *barred])
-    stands, held = _grants(worker, kinds, at)
-    return _asked(f"{stands} AND person_id NOT IN ({BARRED})", [*held, *barred])
+    stands, since = _standing_in(kinds, at)
+    ways, values = [], list[Any]()
+    for whose, theirs in _whose(worker):
+        ways.append(f"{GRANTED} {whose} AND starts_at <= %s AND ({stands}) AND person_id NOT IN ({BARRED})")
+        values += [*theirs, at, *since, *barred]
+    return _asked(" UNION ALL ".join(ways), values)
 
 
-def _grants(worker: Actor, kinds: Collection[Relationship], at: datetime) -> tuple[str, list[Any]]:
-    """The people of the worker's grants, their teams' included, that stand at `at` in one of `kinds`: rules.standing as SQL.
+def _whose(worker: Actor) -> list[tuple[str, list[Any]]]:
+    """The worker's own grants, of two services only those of this one, and their teams', which have none but their own service's.
 
-    Of a worker of two services only those of this one; a team has none but its own service's.
+    Asked one after the other, each from an index that holds all that is looked at: with OR between them SQLite would read every row.
     """
-    teams, stands, waited = list(worker.team_ids), *_standing_in(kinds, at)
-    theirs = f"unit_id IN ({_marks(teams)})"
-    if not rules.lives_with_a_team(profiles_of(worker)):
-        theirs = f"({theirs} AND relationship <> '{Relationship.LIVE}')"
-    whose = f"({OWN} OR {theirs})" if teams else OWN
-    sql = f"SELECT person_id FROM access_grant WHERE {whose} AND starts_at <= %s AND ({stands})"  # noqa: S608
-    return sql, [worker.worker_id, worker.service_id, *teams, at, *waited]
+    teams = list(worker.team_ids)
+    own = (OWN, [worker.worker_id, worker.service_id])
+    if not teams:
+        return [own]
+    live = (
+        "" if rules.lives_with_a_team(profiles_of(worker)) else f" AND relationship <> '{Relationship.LIVE}'"
+    )
+    return [own, (f"unit_id IN ({_marks(teams)}){live}", teams)]
 
 
 def _standing_in(kinds: Collection[Relationship], at: datetime) -> tuple[str, list[Any]]:

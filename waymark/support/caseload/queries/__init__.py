@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from waymark.core import clock
 from waymark.core.actors import Actor
@@ -155,19 +155,23 @@ def people_without_key_worker(worker: Actor, day: date | None = None) -> list[Ep
 def workload(worker: Actor, unit_ids: Collection[UUID], day: date) -> list[WorkerLoad]:
     """What each worker of these teams carries on `day`, as far as they are the worker's own: sums, and the reasons that let a limit pass.
 
-    A load is the whole of it, people of other teams included: half a sum explains nothing. It names nobody. Three statements.
+    A load is the whole of it, people of other teams included: half a sum explains nothing. It names nobody. Four statements.
     """
     workers = {h.worker_id: h.worker for h in _posts_in(worker, unit_ids, day)}
     weights: dict[UUID, list[int]] = defaultdict(list)
     minutes: dict[UUID, int] = defaultdict(int)
     reasons: dict[UUID, list[str]] = defaultdict(list)
-    rows = standing(day).filter(worker_id__in=workers, episode__unit__service_id=worker.service_id)
-    for worker_id, weight, planned, reason in rows.order_by("starts_on", "id").values_list(
-        "worker_id", "weight", "weekly_minutes", "over_limit_reason"
+    theirs = standing(day).filter(worker_id__in=workers, episode__unit__service_id=worker.service_id)
+    for worker_id, weight, people, planned in (
+        theirs.order_by("worker_id", "weight")
+        .values_list("worker_id", "weight")
+        .annotate(people=Count("pk"), planned=Sum("weekly_minutes"))
     ):
-        weights[worker_id].append(weight)
+        weights[worker_id] += [weight] * people
         minutes[worker_id] += planned
-        reasons[worker_id] += [reason] if reason else []
+    explained = theirs.exclude(over_limit_reason="").order_by("starts_on", "id")
+    for worker_id, reason in explained.values_list("worker_id", "over_limit_reason"):
+        reasons[worker_id].append(reason)
     limits = limits_of(worker)
     return [
         WorkerLoad(one, rules.Load(tuple(weights[pk]), minutes[pk]), limits, reasons[pk])

@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from enum import Enum
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import BooleanField, Q, QuerySet
@@ -18,7 +19,11 @@ from waymark.work.search.models import Passage, Word
 
 FEW_PEOPLE = 500
 AT_ONCE = 100
-"""People in one question of either index: each is looked at for every hit, so that asking for them in parts costs less."""
+"""People in one question to PostgreSQL: each is looked at for every hit, so that asking for them in parts costs less."""
+BESIDE = 20
+"""People beside each other in a question to SQLite, which looks at each at every step: they stand in groups, of which one is moved on."""
+NOTHING = "@none"
+"""Stands in no passage: ids are digits and the letters from a to f."""
 MOST_PEOPLE = 10_000
 MOST_BEGINNINGS = 400
 ASK = "SELECT rowid FROM search_index WHERE search_index MATCH %s"
@@ -26,6 +31,8 @@ LOOK_UP = '"search_passage"."number" IN ({})'
 WALK = f"+{LOOK_UP}"
 OF_THESE = '"search_passage"."person_id" IN (SELECT value FROM json_each(%s))'
 OF_THEM = '"search_passage"."person_id" = ANY(%s::uuid[])'
+UNDER_THESE = OF_THESE.replace("person_id", "id")
+UNDER_THEM = OF_THEM.replace("person_id", "id")
 HOLDS = '"search_passage"."vector" @@ %s::tsquery'
 AFTER_EVERY_LETTER = "\U0010ffff"
 
@@ -59,8 +66,10 @@ def asked(words: Sequence[rules.Asked], known: Sequence[str], people: Sequence[s
         named = [_named(people)] if len(people) <= MOST_PEOPLE else []
         return (Way.MANY if named else Way.ALL), [_question(groups), *named]
     tokens = [rules.person_token(person_id) for person_id in people]
-    questions = [_question([*groups, tokens[at : at + AT_ONCE]]) for at in range(0, len(tokens), AT_ONCE)]
-    return Way.FEW, questions if _sqlite() else [*questions, _named(people)]
+    if _sqlite():
+        return Way.FEW, [f"{_question(groups)} AND {_in_groups(tokens)}"]
+    questions = [_question([*groups, some]) for some in _by(AT_ONCE, tokens)]
+    return Way.FEW, [*questions, _named(people)]
 
 
 def holding(passages: QuerySet[Passage], way: Way, values: Sequence[Any]) -> QuerySet[Passage]:
@@ -88,10 +97,11 @@ def _sqlite() -> bool:
 
 def _sqlite_asks(way: Way, values: Sequence[Any]) -> list[RawSQL]:
     """Few people have few hits: each is looked up by its number. Of many, the passages are walked (the plus) and looked for in them."""
-    if way is Way.FEW:
-        return [_true(LOOK_UP.format(" UNION ALL ".join([ASK] * len(values))), *values)]
     question, *named = values
-    return [_true(WALK.format(ASK), question), *(_true(OF_THESE, people) for people in named)]
+    return [
+        _true((LOOK_UP if way is Way.FEW else WALK).format(ASK), question),
+        *(_true(OF_THESE, people) for people in named),
+    ]
 
 
 def _postgresql_asks(way: Way, values: Sequence[Any]) -> list[RawSQL]:
@@ -106,8 +116,28 @@ def _question(groups: list[list[str]]) -> str:
     return both.join("(" + either.join(quoted.format(token) for token in group) + ")" for group in groups)
 
 
-def _named(people: Sequence[str]) -> Any:
-    return json.dumps(list(people)) if _sqlite() else list(people)
+def _in_groups(tokens: list[str]) -> str:
+    """Any of these, for SQLite. It would make one long row of plain alternatives again: what leaves out nothing keeps a group a group."""
+    groups = [f'({_question([some])} NOT "{NOTHING}")' for some in _by(BESIDE, tokens)]
+    return f"({' OR '.join(groups)})"
+
+
+def _by(size: int, tokens: list[str]) -> list[list[str]]:
+    return [tokens[at : at + size] for at in range(0, len(tokens), size)]
+
+
+def named(ids: Sequence[UUID]) -> Any:
+    """Ids as one value, for `under`."""
+    return _named([one.hex for one in ids])
+
+
+def under(passages: QuerySet[Passage], ids: Any) -> QuerySet[Passage]:
+    """The passages with these ids, which `named` made one value."""
+    return passages.filter(_true(UNDER_THESE if _sqlite() else UNDER_THEM, ids))
+
+
+def _named(ids: Sequence[str]) -> Any:
+    return json.dumps(list(ids)) if _sqlite() else list(ids)
 
 
 def _true(sql: str, *values: object) -> RawSQL:

@@ -103,8 +103,13 @@ def _shown(ids: list[UUID]) -> list[Passage]:
     """These passages in their order: only what is shown of a search is read, however much it found."""
     if not ids:
         return []
-    rows = Passage.objects.filter(pk__in=ids).select_related("person").only(*SHOWN)
+    rows = _passages(Given(matching.named(ids)))
     return sorted(rows, key=lambda row: ids.index(row.pk))
+
+
+@Prepared
+def _passages(ids: Any) -> QuerySet[Passage]:
+    return matching.under(Passage.objects.all(), ids).select_related("person").only(*SHOWN)
 
 
 @Prepared

@@ -41,11 +41,12 @@ def snippet(
 
 
 def _places(text: str, words: Sequence[Asked], met: dict[str, bool]) -> Iterator[tuple[int, int]]:
+    first_letters = {asked.stem[:1] for asked in words}  # of a word and of its stem the same
     for match in WORD.finditer(text):
         written = match[0]
         if written not in met:
             folded = fold(written)
-            met[written] = any(asked.meets(folded) for asked in words)
+            met[written] = folded[:1] in first_letters and any(asked.meets(folded) for asked in words)
         if met[written]:
             yield match.span()
 
