@@ -1,10 +1,11 @@
 """One contact writes every ledger: one save, one transaction, once. Through the page a recovery worker has."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -16,6 +17,7 @@ from tests.factories.base import (
     make_worker,
     sign_in,
 )
+from tests.factories.sign_in import signed_in_client
 from tests.factories.tasks import make_task
 from waymark.core.ids import derived, new_id
 from waymark.core.models import AuditEntry
@@ -67,6 +69,12 @@ def test_the_page_is_filled_in_with_what_is_known(door, sam, visit, goal):
     assert 'value="75"' in text
     assert 'value="Shildon"' in text
     assert goal.words in text
+
+
+def test_a_visit_that_is_not_over_as_planned_is_filled_in_until_now(ann, sam, visit):
+    with time_machine.travel(visit.starts_at + timedelta(minutes=25, seconds=40), tick=False):
+        door = signed_in_client(ann)
+        assert 'value="25"' in door.get(open_form(door, sam, visit)).content.decode()
 
 
 def test_it_names_who_would_be_told_of_a_worry(door, lee, sam):
@@ -184,6 +192,7 @@ def test_nothing_is_kept_when_one_ledger_refuses(door, sam, visit):
         ({"start": "25:00"}, "Give the time like 14:30."),
         ({"minutes": "lots"}, "Give the minutes as a whole number"),
         ({"minutes": ""}, "Give the minutes you spent together."),
+        ({"minutes": "300"}, "It would end later than now. Give the minutes you spent together."),
         ({"date": "2026-03-04"}, "This is in the future."),
         ({"text": "", "their_words": ""}, "Write what you did, or what they said."),
         ({"attendance": "3"}, "Write what happened and what you have done about it."),

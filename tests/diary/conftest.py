@@ -15,6 +15,9 @@ from tests.factories.base import (
     make_worker,
 )
 from tests.factories.real_service import london
+from waymark.core import clock
+from waymark.core.ids import new_id
+from waymark.doors.alerts import actions as alerts
 from waymark.people.access.choices import Profile
 
 DAY = date(2026, 3, 4)
@@ -70,3 +73,19 @@ def lee_worker(team):
 @pytest.fixture
 def lee(lee_worker):
     return actor_of(lee_worker)
+
+
+@pytest.fixture
+def mia_worker(team):
+    return make_worker("Mia Stone", unit=team)
+
+
+@pytest.fixture
+def two_go(sam, ann, lee):
+    """The alert, raised and agreed."""
+    raised = alerts.raise_alert(
+        by=ann, id=new_id(), person=sam, words="A dog is loose in the yard", what_to_do="Ring first",
+        rests_on="Bitten on the visit of 2 March", two_go=True, told=True, manager_id=lee.worker_id, at=clock.now(),
+    )  # fmt: skip
+    alerts.agree_alert(by=lee, alert=raised, review_on=date(2026, 6, 2), at=clock.now())
+    sam.refresh_from_db()

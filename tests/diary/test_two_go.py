@@ -75,22 +75,6 @@ def test_two_go_to_tom_is_shown_before_any_booking_refuses_one_and_past_its_revi
 
 
 @pytest.fixture
-def mia_worker(team):
-    return make_worker("Mia Stone", unit=team)
-
-
-@pytest.fixture
-def two_go(sam, ann, lee):
-    """The alert, raised and agreed."""
-    raised = alerts.raise_alert(
-        by=ann, id=new_id(), person=sam, words="A dog is loose in the yard", what_to_do="Ring first",
-        rests_on="Bitten on the visit of 2 March", two_go=True, told=True, manager_id=lee.worker_id, at=clock.now(),
-    )  # fmt: skip
-    alerts.agree_alert(by=lee, alert=raised, review_on=date(2026, 6, 2), at=clock.now())
-    sam.refresh_from_db()
-
-
-@pytest.fixture
 def client(ann_worker):
     return signed_in_client(ann_worker)
 

@@ -1,19 +1,16 @@
 """Questionnaires from loading to a conversation, as a service uses them: put into use, filled in twice, corrected, talked about."""
 
-import html
-import json
 import re
 from datetime import date
 from pathlib import Path
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
-from tests.factories.base import make_allocation, make_episode, make_person
-from tests.factories.real_service import hire, london, real_service, unit_of_service
+from tests.factories.real_service import hire, london
 from tests.factories.sign_in import signed_in_client
+from tests.measures.conftest import answers, fill_in, said
 from waymark.core.ids import new_id
 from waymark.core.models import AuditEntry
 from waymark.support.case_notes.models import Note
@@ -24,72 +21,6 @@ from waymark.work.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
 HL7 = Path(__file__).parent.parent / "questionnaires" / "hl7_phq9.json"
-
-
-def said(response):
-    text = re.sub(r"<(span|a|em|q|strong)\b[^>]*>|</(span|a|em|q|strong)>", "", response.content.decode())
-    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
-
-
-@pytest.fixture
-def at():
-    """Each test begins on 4 March 2026 at 10:00 and may move on."""
-    with time_machine.travel(london(date(2026, 3, 4), 10), tick=False) as moved:
-        yield moved
-
-
-@pytest.fixture
-def durham(at):
-    return real_service("durham-support-recovery")
-
-
-@pytest.fixture
-def keeper(durham):
-    return signed_in_client(hire(durham, "administrator", "Pat Lowe"))
-
-
-@pytest.fixture
-def lee(durham):
-    return hire(durham, "area-manager", "Lee Carter", unit="north")
-
-
-@pytest.fixture
-def ann(durham, lee):
-    return hire(durham, "recovery-worker", "Ann Dodds")
-
-
-@pytest.fixture
-def sam(durham, ann):
-    person = make_person("Sam", "Okafor", service=durham)
-    make_allocation(make_episode(person, unit_of_service(durham, "north")), ann)
-    return person
-
-
-def put_into_use(client, name="PHQ9"):
-    client.post("/questionnaires/load-shipped/", {"id": str(new_id()), "name": name})
-    version = Version.objects.latest("loaded_at")
-    client.post(f"/questionnaires/{version.pk}/publish/")
-    version.refresh_from_db()
-    return version
-
-
-@pytest.fixture
-def phq9(keeper):
-    return put_into_use(keeper)
-
-
-def answers(*values, **more):
-    """The answers as the page sends them: question n is field q<n-1>, its points the codes a0 to a3."""
-    sent = {f"q{place}": f"a{value}" for place, value in enumerate(values) if value is not None}
-    return {
-        "id": str(new_id()), "answered_by": "themselves", "mode": "01", "language": "English", "date": "4/3/2026", "start": "09:50",
-        "sign": "yes", **sent, **more,
-    }  # fmt: skip
-
-
-def fill_in(worker, person, version, sent, corrects=None):
-    address = f"/measures/person/{person.pk}/{version.pk}/"
-    return signed_in_client(worker).post(address + (f"?corrects={corrects.pk}" if corrects else ""), sent)
 
 
 def test_one_that_comes_with_waymark_is_a_draft_until_it_is_put_into_use(keeper, ann, sam):
@@ -318,66 +249,3 @@ def test_another_teams_worker_does_not_find_it(phq9, ann, sam, durham):
         f"/measures/{filled.pk}/",
     ):
         assert stranger.get(address).status_code == 404, address
-
-
-def test_a_form_with_branches_asks_what_the_answers_lead_to(keeper, ann, sam):
-    item = {"linkId": "home", "text": "Where do you live?", "type": "choice", "required": True,
-            "answerOption": [{"valueString": "Own home"}, {"valueString": "Hostel"}]}  # fmt: skip
-    more = {"linkId": "rooms", "text": "How many rooms?", "type": "integer",
-            "enableWhen": [{"question": "home", "operator": "=", "answerString": "Own home"}]}  # fmt: skip
-    body = json.dumps({"resourceType": "Questionnaire", "title": "Housing", "item": [item, more]}).encode()
-    sent = {
-        "id": str(new_id()),
-        "measure": "",
-        "licence": "ours",
-        "terms": "",
-        "file": SimpleUploadedFile("h.json", body),
-    }
-    version = Version.objects.get(pk=keeper.post("/questionnaires/load/", sent)["Location"].split("/")[-2])
-    keeper.post(f"/questionnaires/{version.pk}/publish/")
-    client, address = signed_in_client(ann), f"/measures/person/{sam.pk}/{version.pk}/"
-    assert "How many rooms?" not in said(client.get(address))
-    kept = {name: value for name, value in answers().items() if name != "sign"}
-    assert "How many rooms?" in said(client.post(address, {**kept, "q0": "Own home", "keep": "yes"}))
-    refused = client.post(address, {**answers(), "q0": "Own home", "q1": "two"})
-    assert (refused.status_code, "Give a whole number." in said(refused)) == (422, True)
-    assert client.post(address, {**answers(), "q0": "Hostel", "q1": "two"}).status_code == 302
-    filled = Filled.objects.get()
-    assert (filled.answers, filled.figures) == ({"home": "Hostel"}, {})
-
-
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "'; DROP TABLE filled; --",
-    "நந்தினி ‮abc",
-    "{{ 7*7 }} ${7*7} %s",
-    "Ω≈ç√∫˜µ≤≥÷ 👩‍👩‍👧",
-]
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_what_is_typed_is_kept_to_the_letter_and_shown_as_text(keeper, ann, sam, text):
-    body = {
-        "resourceType": "Questionnaire",
-        "title": text,
-        "item": [{"linkId": text, "text": text, "type": "text"}],
-    }
-    file = SimpleUploadedFile("h.json", json.dumps(body).encode())
-    sent = {"id": str(new_id()), "measure": "", "licence": "ours", "terms": "", "file": file}
-    version = Version.objects.get(pk=keeper.post("/questionnaires/load/", sent)["Location"].split("/")[-2])
-    keeper.post(f"/questionnaires/{version.pk}/publish/")
-    fill_in(ann, sam, version, answers(q0=text))
-    first = Filled.objects.get()
-    fill_in(ann, sam, version, answers(q0=text, reason=text), corrects=first)
-    second = Filled.objects.get(replaces=first)
-    assert (second.answers, second.note.reason) == ({text: text}, text)
-    for address in (
-        f"/measures/{second.pk}/",
-        f"/measures/person/{sam.pk}/",
-        f"/measures/person/{sam.pk}/{version.pk}/",
-    ):
-        page = signed_in_client(ann).get(address)
-        assert page.status_code == 200
-        assert (
-            html.escape(text).replace("&#x27;", "&#39;").replace("&quot;", "&#34;") in page.content.decode()
-        )

@@ -58,6 +58,7 @@ DOORS_OF_SUPPORT: dict[str, Door] = {
         ),
     ),
     "end_schedule": Door(row("schedule"), sends=says(last_day=TOMORROW, reason=WHY)),
+    "name_regular_second": Door(row("schedule"), sends=lambda _, r: {"second": r.rows["colleague"].pk}),
     "make_fortnightly": Door(row("schedule"), sends=says(from_day="2026-03-20", agreed=WHY)),
     "set_rhythm": Door(row("person"), sends=says(days="7")),
     "advice": Door(row("person")),

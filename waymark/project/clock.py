@@ -9,6 +9,7 @@ from waymark.doors.imports import jobs as imports
 from waymark.doors.pathway import jobs as pathway
 from waymark.doors.team import jobs as team
 from waymark.people.access import jobs as access
+from waymark.support.diary import jobs as diary
 from waymark.support.referrals import jobs as referrals
 from waymark.support.schedules import jobs as schedules
 from waymark.work.correspondence import jobs as correspondence
@@ -22,6 +23,7 @@ JOBS = [
     Job("tell of first contacts that have passed", referrals.tell_of_first_contacts),
     Job("bring people in from a sheet", imports.bring_in_waiting),
     Job("put regular visits into diaries", schedules.plan_ahead),
+    Job("look for visits whose second has left", diary.look_for_seconds),
     Job("tell managers what ends and what is not signed", team.tell_managers),
     Job("erase sheets nobody needs", imports.erase_old),
     Job("send messages", correspondence.send_due),

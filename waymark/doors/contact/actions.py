@@ -25,6 +25,7 @@ from waymark.support.case_notes import actions as case_notes
 from waymark.support.case_notes.choices import NoteKind
 from waymark.support.diary import actions as diary
 from waymark.support.diary import queries as diary_queries
+from waymark.support.diary.actions import ClashingVisit as ClashingVisit
 from waymark.support.diary.choices import Mechanism
 from waymark.support.diary.models import Contact
 from waymark.support.goals import actions as goals
@@ -212,6 +213,7 @@ def _next_visit(by: Actor, contact: Contact, given: Given) -> None:
             mechanism=Mechanism(given.mechanism),
             place=given.next_visit.place,
             second_id=given.next_visit.second_id,
+            clash_reason=given.next_visit.clash_reason,
             source_id=contact.id,
         )
 

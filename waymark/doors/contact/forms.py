@@ -63,6 +63,7 @@ class ContactForm(fields.PageForm):
     next_minutes = fields.whole(MINUTES)
     next_place = forms.CharField(required=False, max_length=200)
     next_second = forms.ChoiceField(required=False, choices=[])
+    next_clash_reason = fields.words(longest=LONGEST_REASON)
     follow_up = fields.words()
     follow_up_owner = forms.ChoiceField(required=False, choices=[])
     follow_up_by = fields.day()
@@ -116,6 +117,8 @@ class ContactForm(fields.PageForm):
         if not self.errors:
             for name, sentence in rules.missing(self.given(), clock.now()).items():
                 self.add_error(name if name in self.fields else None, sentence)
+        if not self.errors and (wrong := self.known.wrong_with_next_visit(self.given())):
+            self.add_error("next_time", wrong)
         return cleaned
 
     def given(self) -> rules.Given:
@@ -173,6 +176,7 @@ class ContactForm(fields.PageForm):
             minutes=said.get("next_minutes") or 60,
             place=said.get("next_place") or "",
             second_id=read_id(said.get("next_second")),
+            clash_reason=said.get("next_clash_reason") or "",
         )
 
     @staticmethod
@@ -242,10 +246,13 @@ def _tell_the_senior(senior: Worker | None) -> str:
 
 
 def first_answers(known: Known, now: datetime) -> dict[str, Any]:
-    """What a fresh page is filled in with: the visit as planned, or this moment."""
+    """What a fresh page is filled in with: the visit as planned, though no longer than until now; or this moment."""
     visit = known.visit
     began = clock.local(visit.starts_at if visit else now)
-    minutes = int((visit.ends_at - visit.starts_at) / timedelta(minutes=1)) if visit else ""
+    minutes: int | str = ""
+    if visit:
+        until = min(visit.ends_at, now) if now > visit.starts_at else visit.ends_at
+        minutes = max(1, int((until - visit.starts_at) / timedelta(minutes=1)))
     return {
         "date": began.date().isoformat(),
         "start": f"{began:%H:%M}",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -95,6 +95,17 @@ class Known:
             return ""
         second = read_id(said.get("next_second"))
         return diary.wrong_with_second(self.worker, self.person, said.get("mechanism", ""), None, second)
+
+    def wrong_with_next_visit(self, given: rules.Given) -> str:
+        """Of the next visit: that it leaves too little time to travel, where it was not said why both can stand (DUR-59)."""
+        to_come = given.next_visit
+        if to_come is None or not to_come.place or to_come.clash_reason or self.me_id is None:
+            return ""
+        if given.mechanism != Mechanism.FACE_TO_FACE:
+            return ""
+        ends_at = to_come.starts_at + timedelta(minutes=to_come.minutes)
+        stop = diary.Stop(to_come.starts_at, ends_at, to_come.place)
+        return diary.travel_warning(self.worker, self.me_id, stop)[0]
 
     @cached_property
     def duty_senior(self) -> Worker | None:

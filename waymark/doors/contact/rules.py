@@ -25,6 +25,7 @@ class NextVisit:
     minutes: int
     place: str = ""
     second_id: UUID | None = None
+    clash_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,9 +111,12 @@ def _wrong_times(given: Given, now: datetime) -> dict[str, str]:
         wrong["date"] = "This is in the future. Give the day and time it happened."
     if given.minutes > LONGEST_MINUTES:
         wrong["minutes"] = "That is more than 12 hours. Give the minutes you spent together."
+    ends_at = given.started_at + timedelta(minutes=given.minutes)
+    if given.started_at <= now < ends_at:
+        wrong["minutes"] = "It would end later than now. Give the minutes you spent together."
     if given.happened and given.minutes < 1:
         wrong["minutes"] = "Give the minutes you spent together."
-    if given.next_visit and given.next_visit.starts_at <= given.started_at + timedelta(minutes=given.minutes):
+    if given.next_visit and given.next_visit.starts_at <= ends_at:
         wrong["next_date"] = "The next visit must come after this one."
     return wrong
 

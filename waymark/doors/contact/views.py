@@ -148,7 +148,7 @@ def _sign_or_keep(
     try:
         _record(request, contact_id, form)
     except Refused as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error("next_time" if isinstance(refusal, actions.ClashingVisit) else None, str(refusal))
         return _not_signed(request, form, draft)
     return redirect("contact_done", contact_id)
 

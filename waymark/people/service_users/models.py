@@ -378,4 +378,7 @@ class FindKey(models.Model):
     said = models.CharField(max_length=80, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["service", "kind", "key"], name="find_key")]
+        indexes = [
+            models.Index(fields=["service", "kind", "key"], name="find_key"),
+            models.Index(fields=["person", "kind", "key"], name="find_key_person"),
+        ]

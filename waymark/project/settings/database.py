@@ -1,7 +1,8 @@
 """Which database: SQLite in WAL mode with full synchronisation and immediate transactions, or PostgreSQL by DATABASE_URL.
 
-security.md measured it: with synchronous=NORMAL 20 of 20 acknowledged notes were not on the disk; with FULL none. Each thread has a page cache
-of its own: 4 MB, since twice as much made nothing faster (the operating system keeps the file) and took 26 MB of 283 more.
+security.md measured it: with synchronous=NORMAL 20 of 20 acknowledged notes were not on the disk; with FULL none.
+Each thread has a page cache of its own: 4 MB, since twice as much made nothing faster (the operating system keeps the
+file too) and took 26 MB of 283 more.
 """
 
 import os

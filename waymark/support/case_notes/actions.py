@@ -50,11 +50,13 @@ def sign_note(
     reason: str = "",
     recorded_at: datetime | None = None,
     went_well: str = "",
+    found_by: str = "",
 ) -> Note:
     """Sign a note: its words are fixed from now on and can be found; how late it is is kept with it (DUR-11).
 
     `contact_id`: the contact it is the note of; `kept_with`: that contact itself, where the same save has just made it.
     `reason`: why it is written now, where the event is in the future or long past. `recorded_at`: when it was typed, if before it came.
+    `found_by`: what was written elsewhere with it (answers to a questionnaire): a search for that finds this entry.
     The same id with the same words, person, kind and readers returns the first; with any other it raises ConflictingRepeat.
     """
     said = rules.Said(text, their_words, worries, what_next, reason, went_well)
@@ -93,7 +95,7 @@ def sign_note(
         sha256=rules.digest(said),
         device=device or {},
     )
-    return _signed(by, note, said)
+    return _signed(by, note, said, found_by)
 
 
 @action
@@ -223,7 +225,7 @@ def _tell(by: Actor, mark: NoteMark, head: Head, owner_id: Any, words: str) -> N
     )
 
 
-def _signed(by: Actor, note: Note, said: rules.Said) -> Note:
+def _signed(by: Actor, note: Note, said: rules.Said, found_by: str = "") -> Note:
     note.save(force_insert=True)
     detail = {
         "kind": note.kind,
@@ -240,7 +242,7 @@ def _signed(by: Actor, note: Note, said: rules.Said) -> Note:
         author_id=note.author_id,
         occurred_at=note.occurred_at,
         sensitivity=Sensitivity(note.sensitivity),
-        text=rules.searchable(said),
+        text="\n".join(filter(None, [rules.searchable(said), found_by])),
     )
     return note
 

@@ -269,6 +269,11 @@ def who_goes_too_words(person: str, starts_at: datetime) -> str:
     return f"Two go to see {person} now. Say who goes with you, {_moment(starts_at)}."
 
 
+def second_left_words(gone: str, person: str, starts_at: datetime) -> str:
+    """'Bo Hill has left, who was to go with you to Tom Reed. Say who does, 10 March 2026 at 10:00.' `starts_at` in London's time."""
+    return f"{gone} has left, who was to go with you to {person}. Say who does, {_moment(starts_at)}."
+
+
 def _moment(at: datetime) -> str:
     return f"{at.day} {at:%B %Y at %H:%M}"
 

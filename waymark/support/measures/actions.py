@@ -97,6 +97,7 @@ def sign_answers(
         else words,
         person_id=person_id,
         reason=reason,
+        found_by=questionnaires.typed(version, kept),
     )
     made = Filled(
         id=id,

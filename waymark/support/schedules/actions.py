@@ -9,6 +9,7 @@ from waymark.core.actions import action
 from waymark.core.actors import Actor
 from waymark.core.ids import derived
 from waymark.core.pages import ConflictingRepeat, NotYours, Refused, refuse_other
+from waymark.people.service_users.models import Person
 from waymark.support.diary import actions as diary
 from waymark.support.diary import permissions as diary_permissions
 from waymark.support.diary import queries as diary_queries
@@ -55,8 +56,12 @@ def set_schedule(
     goal_id: UUID | None = None,
     skill: str = "",
     follows_id: UUID | None = None,
+    second_id: UUID | None = None,
 ) -> Schedule:
-    """Set a pattern of visits, by London's clock, and put those of the next fourteen days into the diary (ASC-23). Idempotent on `id`."""
+    """Set a pattern of visits, by London's clock, and put those of the next fourteen days into the diary (ASC-23). Idempotent on `id`.
+
+    Where two go to meet the person, `second_id` says who goes too (LDS-97).
+    """
     permissions.may_write_about(by, person_id)
     permissions.may_plan_for(by, worker_id)
     given = {
@@ -74,6 +79,7 @@ def set_schedule(
         "purpose": purpose.strip(),
         "goal_id": goal_id,
         "skill": skill,
+        "second_id": second_id,
     }
     kept = Schedule.objects.kept(id)
     if kept is not None:
@@ -83,6 +89,8 @@ def set_schedule(
     _refuse(rules.wrong_with_pattern(weekdays, every_weeks, minutes, starts_on, ends_on))
     _refuse("" if skill in ("", *Skill) else "Choose a skill from the list.")
     diary_permissions.may_count_for(by, unit_id)
+    person = Person.objects.get(pk=person_id)
+    _refuse(diary_queries.wrong_with_second(by, person, mechanism, worker_id, second_id))
     if goal_id and not Goal.objects.filter(pk=goal_id, person_id=person_id).exists():
         raise NotYours("goals.goal", goal_id, person_id)
     made = Schedule(id=id, follows_id=follows_id, made_by_id=by.worker_id, made_at=clock.now(), **given)
@@ -146,8 +154,34 @@ def make_fortnightly(*, by: Actor, id: UUID, schedule_id: UUID, from_day: date, 
         goal_id=row.goal_id,
         skill=row.skill,
         follows_id=row.pk,
+        second_id=row.second_id,
     )
     audit.write(by, "make_fortnightly", made, detail={"instead_of": row.pk})
+    return made
+
+
+@action
+def name_regular_second(*, by: Actor, id: UUID, second_id: UUID) -> Made:
+    """Say who goes too to all of these visits from now on, or that somebody else does; those not yet in the diary are put there (LDS-97).
+
+    A visit at whose time they are elsewhere is left as it is, and told.
+    """
+    row, made, today = permissions.schedule_to_change(by, id), Made(), clock.today()
+    if row.second_id == second_id:
+        audit.write(by, "name_regular_second", row, outcome="repeat")
+        return made
+    _refuse(OVER if row.ended_because else "")
+    _refuse(diary_queries.wrong_with_second(by, row.person, row.mechanism, row.worker_id, second_id))
+    row.second_id = second_id
+    row.save(update_fields=["second"])
+    audit.write(by, "name_regular_second", row, detail={"second": second_id})
+    to_come = Visit.objects.filter(source_id=row.pk, starts_at__gt=clock.now(), state=VisitState.PLANNED)
+    for visit in to_come.exclude(second_id=second_id).order_by("starts_at", "id"):
+        try:
+            diary.name_second(by=by, id=visit.pk, second_id=second_id)
+        except Refused as refusal:
+            made.not_planned.append((row, clock.today(visit.starts_at), str(refusal)))
+    _plan(by, row, today, today + rules.AHEAD, made)
     return made
 
 
@@ -248,6 +282,7 @@ def _visit(by: Actor, row: Schedule, visit_id: UUID, day: date) -> None:
         goal_id=row.goal_id,
         source_id=row.pk,
         clash_reason=CLASH if there else "",
+        second_id=row.second_id,
     )
 
 

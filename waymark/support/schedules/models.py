@@ -16,11 +16,12 @@ from waymark.support.schedules.choices import Skill
 class Schedule(Recorded):
     """A pattern of visits to one person: which days of the week, at what time by London's clock, how long, how often, from when until when.
 
-    `follows`: the pattern it took the place of.
+    `second`: who goes too, where two go (LDS-97). `follows`: the pattern it took the place of.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="schedules")
     worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="schedules")
+    second = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
     weekdays = models.JSONField()
     start = models.TimeField()

@@ -112,7 +112,7 @@ def schedule_for(worker: Actor, schedule_id: UUID, day: date) -> ScheduleShown:
     """One pattern, or NotYours."""
     row = (
         permissions.schedules(worker)
-        .select_related("person", "worker", "goal", "made_by")
+        .select_related("person", "worker", "second", "goal", "made_by")
         .filter(pk=schedule_id)
         .first()
     )

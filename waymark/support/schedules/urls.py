@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern] = [
     path("person/<uuid:person_id>/set/", views.set_schedule, name="set_schedule"),
     path("<uuid:schedule_id>/", views.schedule, name="schedule"),
     path("<uuid:schedule_id>/end/", views.end_schedule, name="end_schedule"),
+    path("<uuid:schedule_id>/with/", views.name_regular_second, name="name_regular_second"),
     path("<uuid:schedule_id>/every-two-weeks/", views.make_fortnightly, name="make_fortnightly"),
 ]

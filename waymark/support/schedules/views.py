@@ -1,6 +1,7 @@
 """Regular visits: a person's patterns, setting and ending one, and the week they make."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from waymark.core.pages import Request, page
 from waymark.organisation.staff.choices import Right
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
+from waymark.people.service_users import queries as service_users
 from waymark.support.diary import queries as diary
 from waymark.support.diary.choices import Mechanism
 from waymark.support.goals import queries as goals
@@ -50,7 +52,14 @@ def schedule(request: Request, schedule_id: UUID) -> HttpResponse:
     person = access.person_for(request.actor, shown.schedule.person_id, Action.READ_ENTRY)
     may_change = permissions.may_change(request.actor, shown.schedule)
     return render(
-        request, "schedules/schedule.html", {"schedule": shown, "person": person, "may_change": may_change}
+        request,
+        "schedules/schedule.html",
+        {
+            "schedule": shown,
+            "person": person,
+            "may_change": may_change,
+            "two_go": shown.schedule.mechanism == Mechanism.FACE_TO_FACE and service_users.two_go(person),
+        },
     )
 
 
@@ -70,12 +79,38 @@ def set_schedule(request: Request, person_id: UUID) -> HttpResponse:
             "starts_on": today.isoformat(),
         },
         goals=[goal for goal in goals.goals_of(worker, person_id) if goal.is_open],
-        workers=diary.who_may_go(worker, today),
+        workers=(workers := diary.who_may_go(worker, today)),
+        seconds=diary.who_may_go_too(worker, today, but=None if workers else worker.worker_id),
+        wrong_with_second=partial(diary.wrong_with_second, worker, person),
     )
     if form.is_valid() and (made := fields.saved(form, lambda: _set(request, person_id, form))):
         messages.info(request, "Set. The visits of the next fourteen days are in the diary.")
         return redirect("schedule", made.pk)
-    return _ask(request, "schedules/set_schedule.html", form, person=person)
+    return _ask(
+        request, "schedules/set_schedule.html", form, person=person, two_go=service_users.two_go(person)
+    )
+
+
+@page(Right.RECORD_CONTACTS)
+@both
+def name_regular_second(request: Request, schedule_id: UUID) -> HttpResponse:
+    """Say who goes too to all of these visits."""
+    shown = queries.schedule_for(request.actor, schedule_id, clock.today())
+    seconds = diary.who_may_go_too(request.actor, clock.today(), but=shown.schedule.worker_id)
+    form = forms.SecondForm(
+        request.POST or None, seconds=seconds, initial={"second": shown.schedule.second_id}
+    )
+
+    def name() -> Any:
+        return actions.name_regular_second(
+            by=request.actor, id=schedule_id, second_id=UUID(form.cleaned_data["second"])
+        )
+
+    if form.is_valid() and (made := fields.saved(form, name, "second")):
+        messages.info(request, "Kept. It is in the diary of both.")
+        _say_not_planned(request, made)
+        return redirect("schedule", schedule_id)
+    return _ask(request, "schedules/name_regular_second.html", form, schedule=shown)
 
 
 @page(Right.RECORD_CONTACTS)
@@ -139,9 +174,13 @@ def put_in_diaries(request: Request) -> HttpResponse:
     monday = _monday(request.POST.get("day", ""))
     made = actions.put_in_diaries(by=request.actor, first=monday, last=_days(monday)[-1])
     messages.info(request, f"{made.visits} visit{'' if made.visits == 1 else 's'} added.")
+    _say_not_planned(request, made)
+    return redirect(f"{reverse('schedule_week')}?day={monday.isoformat()}")
+
+
+def _say_not_planned(request: Request, made: Any) -> None:
     for row, day, why in made.not_planned:
         messages.info(request, f"Not planned: {row.person.name}, {day:%A} {day.day} {day:%B}. {why}")
-    return redirect(f"{reverse('schedule_week')}?day={monday.isoformat()}")
 
 
 def _set(request: Request, person_id: UUID, form: forms.ScheduleForm) -> Any:
@@ -152,6 +191,7 @@ def _set(request: Request, person_id: UUID, form: forms.ScheduleForm) -> Any:
         worker_id=read_id(said.pop("worker")) or worker.worker_id,
         unit_id=diary.team_for(worker, person_id) or diary.own_team(worker, clock.today()),
         goal_id=read_id(said.pop("goal")),
+        second_id=read_id(said.pop("second")),
         mechanism=Mechanism(said.pop("mechanism")),
         **said,
     )

@@ -140,6 +140,12 @@ def answered(version: Version, answers: Mapping[str, str]) -> list[Answered]:
     ]
 
 
+def typed(version: Version, answers: Mapping[str, str]) -> str:
+    """What was typed rather than chosen, each under its question: for the search."""
+    written = [one for one in rules.asked(form_of(version), answers) if one.kind in rules.TYPED]
+    return "\n".join(f"{one.words} {answers[one.link_id]}" for one in written if answers.get(one.link_id))
+
+
 def safety_of(version: Version, answers: Mapping[str, str]) -> Answered | None:
     """The item about ending one's life or self-harm, where it was answered above the lowest or not at all; None otherwise."""
     told, score = rules.measure(version.measure), scored(version, answers)

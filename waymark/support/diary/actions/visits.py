@@ -12,31 +12,26 @@ from waymark.core.actions import action
 from waymark.core.actors import Actor
 from waymark.core.ids import derived
 from waymark.core.pages import NotYours, Refused
-from waymark.organisation.staff.models import Worker
-from waymark.people.access import actions as access
-from waymark.people.access.choices import Relationship
 from waymark.people.service_users import queries as service_users
 from waymark.people.service_users.models import Person
 from waymark.support.diary import permissions, queries, rules
 from waymark.support.diary.actions._parts import (
+    give_access,
     has_to_move,
+    no_clash,
     nothing_waits,
     refuse,
     same,
     settle,
     still_planned,
+    take_access_back,
+    tell_second,
 )
-from waymark.support.diary.choices import GO_TOO, INTERPRETER, WHO_GOES_TOO, Mechanism, VisitState, Whose
+from waymark.support.diary.choices import INTERPRETER, Mechanism, VisitState, Whose
 from waymark.support.diary.models import Visit
 from waymark.support.goals.models import Goal
 from waymark.work.tasks import actions as tasks
 from waymark.work.tasks.choices import Weight
-
-LIVE = "diary.visit"
-
-
-class ClashingVisit(Refused):
-    """The worker is with somebody else then; a reason lets both stand."""
 
 
 @action
@@ -94,12 +89,12 @@ def plan_visit(
     _goal_is_theirs(goal_id, person_id)
     refuse(rules.wrong_with_second(service_users.two_go(person), mechanism, worker_id, second_id))
     for goes in filter(None, (worker_id, second_id)):
-        _no_clash(by, goes, starts_at, ends_at, clash_reason)
+        no_clash(by, goes, starts_at, ends_at, clash_reason)
     visit = Visit(id=id, clash_reason=clash_reason.strip(), made_at=clock.now(), **given)
-    _give_access(by, visit, worker_id, visit.pk)
+    give_access(by, visit, worker_id, visit.pk)
     visit.save(force_insert=True)
     audit.write(by, "plan_visit", visit, detail={"worker": worker_id, "second": second_id})
-    _tell_second(by, visit, person)
+    tell_second(by, visit, person)
     _ask_for_interpreters(by, visit, person)
     if makes_room:
         refuse(rules.wrong_with_reason(clash_reason))
@@ -120,7 +115,7 @@ def cancel_visit(*, by: Actor, id: UUID, reason: str, whose: Whose) -> Visit:
     refuse("" if whose in set(Whose) else "Say who called it off.")
     visit.called_off_by = whose
     settle(visit, VisitState.CANCELLED, reason)
-    _take_access_back(by, visit)
+    take_access_back(by, visit)
     nothing_waits(by, visit, "The visit was called off.")
     audit.write(by, "cancel_visit", visit, detail={"whose": whose})
     return visit
@@ -135,7 +130,7 @@ def stop_visits(*, by: Actor, person_id: UUID, because: str, at: datetime) -> li
     stopped = list(planned.order_by("starts_at", "id"))
     for visit in stopped:
         settle(visit, VisitState.CANCELLED, because)
-        _take_access_back(by, visit)
+        take_access_back(by, visit)
         nothing_waits(by, visit, because)
         audit.write(by, "stop_visit", visit)
     audit.write(by, "stop_visits", person_id=person_id, detail={"stopped": len(stopped)})
@@ -161,7 +156,7 @@ def rearrange_visit(
     still_planned(visit)
     refuse(rules.wrong_with_exception(reason))
     settle(visit, VisitState.REARRANGED, reason)
-    _take_access_back(by, visit)
+    take_access_back(by, visit)
     nothing_waits(by, visit, "The visit was moved.")
     audit.write(by, "rearrange_visit", visit, detail={"to": new_id})
     return _again(
@@ -194,7 +189,7 @@ def take_visit(
         return _moved_before(by, visit, new_id)
     still_planned(visit)
     settle(visit, VisitState.REARRANGED, f"Taken over by {by.name}")
-    _take_access_back(by, visit)
+    take_access_back(by, visit)
     nothing_waits(by, visit, "Somebody else goes.")
     audit.write(by, "take_visit", visit, detail={"to": new_id})
     return _again(
@@ -225,63 +220,6 @@ def _again(by: Actor, visit: Visit, new_id: UUID, **changed: Any) -> Visit:
     )
 
 
-@action
-def name_second(*, by: Actor, id: UUID, second_id: UUID) -> Visit:
-    """Say who goes too, or that somebody else does: whoever went too until now is told no more of it (LDS-97)."""
-    visit = permissions.visit_to_change(by, id)
-    if visit.second_id == second_id:
-        audit.write(by, "name_second", visit, outcome="repeat")
-        return visit
-    still_planned(visit)
-    person = Person.objects.get(pk=visit.person_id)
-    refuse(rules.wrong_with_second(False, visit.mechanism, visit.worker_id, second_id))
-    _no_clash(by, second_id, visit.starts_at, visit.ends_at, "", instead="Choose somebody else.")
-    _nobody_goes_too(by, visit)
-    visit.second_id = second_id
-    visit.save(update_fields=["second"])
-    audit.write(by, "name_second", visit, detail={"second": second_id})
-    _tell_second(by, visit, person)
-    return visit
-
-
-@action
-def ask_who_goes_too(*, by: Actor, person: Person, at: datetime) -> None:
-    """Two go to meet them from now on: whoever has planned to go alone must say who goes too. The caller has asked the policy."""
-    alone = Visit.objects.filter(
-        person=person,
-        unit__service_id=by.service_id,
-        state=VisitState.PLANNED,
-        mechanism=Mechanism.FACE_TO_FACE,
-        second=None,
-        ends_at__gt=at,
-    ).order_by("starts_at", "id")
-    for visit in alone:
-        tasks.make_task(
-            by=by,
-            id=derived(visit.pk, WHO_GOES_TOO),
-            words=rules.who_goes_too_words(person.name, clock.local(visit.starts_at)),
-            owner_id=visit.worker_id,
-            person_id=person.pk,
-            weight=Weight.MUST,
-            due_at=max(at, min(visit.starts_at, at + rules.TO_NAME_WITHIN)),
-            source=WHO_GOES_TOO,
-            source_id=visit.pk,
-        )
-    audit.write(by, "ask_who_goes_too", person, detail={"visits": len(alone)})
-
-
-@action
-def let_one_go(*, by: Actor, person: Person, at: datetime) -> None:
-    """One may go alone again: nobody is asked who goes too. Who was named still goes. The caller has asked the policy."""
-    planned = Visit.objects.filter(
-        person=person, unit__service_id=by.service_id, state=VisitState.PLANNED, second=None
-    )
-    for visit_id in planned.values_list("pk", flat=True):
-        because = "The alert has ended."
-        tasks.withdraw_tasks(by=by, source=WHO_GOES_TOO, source_id=visit_id, because=because, at=at)
-    audit.write(by, "let_one_go", person)
-
-
 def _moved_before(by: Actor, visit: Visit, new_id: UUID) -> Visit:
     moved = Visit.objects.filter(pk=new_id, source_id=visit.pk).first()
     if moved is None:
@@ -290,81 +228,9 @@ def _moved_before(by: Actor, visit: Visit, new_id: UUID) -> Visit:
     return moved
 
 
-BOTH = "Choose another time, or say why both can stand."
-
-
-def _no_clash(
-    by: Actor, worker_id: UUID, starts_at: datetime, ends_at: datetime, reason: str, *, instead: str = BOTH
-) -> None:
-    there = queries.in_the_way(by, worker_id, starts_at, ends_at)
-    if not there or not rules.wrong_with_reason(reason):
-        return
-    begins, ends = (f"{clock.local(at):%H:%M}" for at in there[0])
-    whose = "You are" if worker_id == by.worker_id else f"{Worker.objects.get(pk=worker_id).name} is"
-    raise ClashingVisit(f"{whose} with somebody else from {begins} to {ends}. {instead}")
-
-
 def _goal_is_theirs(goal_id: UUID | None, person_id: UUID) -> None:
     if goal_id and not Goal.objects.filter(pk=goal_id, person_id=person_id).exists():
         raise NotYours("goals.goal", goal_id, person_id)
-
-
-def _tell_second(by: Actor, visit: Visit, person: Person) -> None:
-    """Whoever goes too can open the record on the day, and learns of it by a task: each time they are named."""
-    if visit.second_id is None:
-        return
-    naming = derived(visit.pk, GO_TOO, queries.namings(visit))
-    _give_access(by, visit, visit.second_id, naming)
-    tasks.make_task(
-        by=by,
-        id=naming,
-        words=rules.go_too_words(person.name, visit.worker.name, clock.local(visit.starts_at)),
-        owner_id=visit.second_id,
-        person_id=person.pk,
-        weight=Weight.MUST,
-        due_at=visit.starts_at,
-        source=GO_TOO,
-        source_id=visit.pk,
-    )
-
-
-def _nobody_goes_too(by: Actor, visit: Visit) -> None:
-    now = clock.now()
-    for source in (GO_TOO, WHO_GOES_TOO):
-        tasks.withdraw_tasks(
-            by=by, source=source, source_id=visit.pk, because="Somebody else goes too.", at=now
-        )
-    _second_out(by, visit, now)
-
-
-def _second_out(by: Actor, visit: Visit, at: datetime) -> None:
-    if visit.second_id:
-        latest = derived(visit.pk, GO_TOO, queries.namings(visit) - 1)
-        access.end_grants(by=by, source=LIVE, source_id=latest, at=at)
-
-
-def _give_access(by: Actor, visit: Visit, worker_id: UUID, source_id: UUID) -> None:
-    """From the day's beginning to its end; the policy lets what is live stay open two hours more, to write it up."""
-    day = clock.today(visit.starts_at)
-    if not permissions.needs_live_access(by, worker_id, visit.person_id, day):
-        return
-    begins, ends = clock.day_bounds(day)
-    access.grant(
-        by=by,
-        person_id=visit.person_id,
-        relationship=Relationship.LIVE,
-        source=LIVE,
-        source_id=source_id,
-        starts_at=begins,
-        ends_at=max(ends, visit.ends_at),
-        worker_id=worker_id,
-    )
-
-
-def _take_access_back(by: Actor, visit: Visit) -> None:
-    now = clock.now()
-    access.end_grants(by=by, source=LIVE, source_id=visit.pk, at=now)
-    _second_out(by, visit, now)
 
 
 def _ask_for_interpreters(by: Actor, visit: Visit, person: Person) -> None:

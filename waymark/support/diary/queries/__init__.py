@@ -20,11 +20,20 @@ from waymark.people.access.models import Grant
 from waymark.people.service_users import queries as service_users
 from waymark.people.service_users.models import Person
 from waymark.support.diary import permissions, rules
-from waymark.support.diary.choices import GO_TOO, MOVE, OPEN, WHO_GOES_TOO, Mechanism, VisitState
+from waymark.support.diary.choices import (
+    GO_TOO,
+    MOVE,
+    OPEN,
+    TRAVELS_IN_WORDS,
+    WHO_GOES_TOO,
+    Mechanism,
+    VisitState,
+)
 from waymark.support.diary.models import Contact, GroupSession, MoveAnswer, MoveOffer, TravelTime, Visit
 from waymark.support.diary.queries.team import DayOf as DayOf
 from waymark.support.diary.queries.team import team_on as team_on
 from waymark.support.diary.queries.team import who_may_go_too as who_may_go_too
+from waymark.support.diary.queries.team import with_a_second_who_left as with_a_second_who_left
 from waymark.work.tasks.models import Task
 
 MOVING = Exists(
@@ -42,6 +51,7 @@ ASKED_WHO = Exists(
 
 
 Session = rules.Session
+Stop = rules.Stop
 wrong_with_session = rules.wrong_with_session
 
 
@@ -211,6 +221,17 @@ def short_of_travel(
     ).exclude(pk__in=list(but))
     stops = [rules.Stop(*values) for values in there.values_list("starts_at", "ends_at", "place")]
     return rules.short_of_travel(stop, stops, travel, travels(worker_id).travel_minutes_more)
+
+
+def travel_warning(
+    worker: Actor, worker_id: UUID, stop: rules.Stop, *, but: Iterable[UUID] = ()
+) -> tuple[str, datetime | None]:
+    """What to say where there is too little time to travel, and when it could begin instead; ("", None) where all is well (DUR-59)."""
+    short = short_of_travel(worker, worker_id, stop, but=but)
+    if short is None:
+        return "", None
+    how = TRAVELS_IN_WORDS.get(travels(worker_id).travels_by, "")  # type: ignore[call-overload]
+    return rules.travel_words(short, how, own=worker_id == worker.worker_id), short.offer
 
 
 def travels(worker_id: UUID) -> Worker:

@@ -69,6 +69,22 @@ def team_on(worker: Actor, day: date) -> list[DayOf]:
     ]
 
 
+def with_a_second_who_left(at: datetime) -> list[Visit]:
+    """Planned visits to come whose second holds no post of the visit's service on its day. For the clock, which shows them to nobody."""
+    planned = Visit.objects.filter(state=VisitState.PLANNED, starts_at__gt=at, second__isnull=False)
+    rows = planned.select_related("person", "second", "worker", "unit").order_by("starts_at", "id")
+    here: dict[tuple[date, UUID], set[UUID]] = {}
+    found = []
+    for visit in rows:
+        key = (clock.today(visit.starts_at), visit.unit.service_id)
+        if key not in here:
+            held = staff.holdings_on(key[0]).filter(post__service_id=key[1])
+            here[key] = set(held.values_list("worker_id", flat=True))
+        if visit.second_id not in here[key]:
+            found.append(visit)
+    return found
+
+
 def _nobody_goes(worker: Actor, day: date) -> Q:
     """Over visits: planned in the worker's teams by somebody who holds no post here on that day."""
     planned = Q(unit__in=worker.team_ids, state=VisitState.PLANNED)

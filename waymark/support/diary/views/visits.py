@@ -279,11 +279,9 @@ def _time_to_travel(
     if mechanism != Mechanism.FACE_TO_FACE or not rules.wrong_with_reason(form.cleaned_data["clash_reason"]):
         return
     stop = rules.Stop(form.starts_at, form.ends_at, form.cleaned_data["place"])
-    short = queries.short_of_travel(by, worker_id, stop, but=but)
-    if short is not None:
-        form.offer = short.offer
-        how = TRAVELS_IN_WORDS.get(queries.travels(worker_id).travels_by, "")  # type: ignore[call-overload]
-        raise Refused(rules.travel_words(short, how, own=worker_id == by.worker_id))
+    warning, form.offer = queries.travel_warning(by, worker_id, stop, but=but)
+    if warning:
+        raise Refused(warning)
 
 
 def _first_answers(request: Request) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from waymark.work.questionnaires.rules.scoring import (
 )
 from waymark.work.questionnaires.rules.shape import (
     LONGEST,
+    TYPED,
     Form,
     Question,
     UnreadableForm,
@@ -27,6 +28,7 @@ from waymark.work.questionnaires.rules.shape import (
 
 __all__ = [
     "LONGEST",
+    "TYPED",
     "Form",
     "Measure",
     "OutOfRange",

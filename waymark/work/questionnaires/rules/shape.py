@@ -44,6 +44,9 @@ class Condition:
     value: str
 
 
+TYPED = ("string", "text")
+
+
 @dataclass(frozen=True)
 class Question:
     """One question, or a heading (`display`). `under`: the words above its group."""
@@ -303,7 +306,7 @@ def _whole(questions: Sequence[Question]) -> None:
 def _wrong(question: Question, value: str) -> str:
     if question.kind in ("choice", "boolean"):
         return "" if value in dict(question.choices) else "Choose one of the answers."
-    if question.kind in ("string", "text"):
+    if question.kind in TYPED:
         return "" if len(value) <= question.longest else f"Use at most {question.longest:,} characters."
     if question.kind == "date":
         return "" if _date(value) else "Give a day, like 4 March 2026."
