@@ -1,5 +1,6 @@
 """Signing notes, adding to them, and marking them. Signed is fixed: nothing here changes a note (case-notes hard rules, DUR-11, ASC-14)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from waymark.core.pages import ConflictingRepeat, NotYours, Refused, refuse_othe
 from waymark.organisation.services.models import Service
 from waymark.people.access.choices import Sensitivity
 from waymark.support.case_notes import permissions, queries, rules
-from waymark.support.case_notes.choices import MarkKind, NoteKind
+from waymark.support.case_notes.choices import MUST_KNOW, MarkKind, NoteKind
 from waymark.support.case_notes.models import Note, NoteMark, Rhythm
 from waymark.support.case_notes.permissions import Head
 from waymark.support.diary import queries as diary
@@ -51,11 +52,13 @@ def sign_note(
     recorded_at: datetime | None = None,
     went_well: str = "",
     found_by: str = "",
+    tell: Sequence[UUID] = (),
 ) -> Note:
     """Sign a note: its words are fixed from now on and can be found; how late it is is kept with it (DUR-11).
 
     `contact_id`: the contact it is the note of; `kept_with`: that contact itself, where the same save has just made it.
     `reason`: why it is written now, where the event is in the future or long past. `recorded_at`: when it was typed, if before it came.
+    `tell`: colleagues who must know of it, each by a task; one who may not read it as it is kept is refused, and nothing is signed.
     `found_by`: what was written elsewhere with it (answers to a questionnaire): a search for that finds this entry.
     The same id with the same words, person, kind and readers returns the first; with any other it raises ConflictingRepeat.
     """
@@ -95,7 +98,10 @@ def sign_note(
         sha256=rules.digest(said),
         device=device or {},
     )
-    return _signed(by, note, said, found_by)
+    _signed(by, note, said, found_by)
+    for owner_id in tell:
+        _must_know(by, note, owner_id)
+    return note
 
 
 @action
@@ -222,6 +228,22 @@ def _tell(by: Actor, mark: NoteMark, head: Head, owner_id: Any, words: str) -> N
         sensitivity=head.sensitivity,
         source=SOURCE,
         source_id=head.id,
+    )
+
+
+def _must_know(by: Actor, note: Note, owner_id: UUID) -> None:
+    """A day to read it. Whoever opens the note sees whether they have."""
+    permissions.require_reader(by, note, owner_id)
+    tasks.make_task(
+        by=by,
+        id=derived(note.pk, MUST_KNOW, str(owner_id)),
+        words=rules.must_know_words(by.name, note.person.name if note.person else ""),
+        owner_id=owner_id,
+        person_id=note.person_id,
+        sensitivity=Sensitivity(note.sensitivity),
+        due_at=clock.now() + rules.TO_READ_WITHIN,
+        source=MUST_KNOW,
+        source_id=note.pk,
     )
 
 

@@ -28,6 +28,10 @@ WRITTEN_BY_HAND = [
 """The notes that are not a contact's: they have a page of their own."""
 
 
+MUST_KNOW = "case_notes.must_know"
+"""What a task comes from that tells a colleague of a note."""
+
+
 class MarkKind(StrEnum):
     ENTERED_IN_ERROR = "entered_in_error"
     COUNTERSIGNED = "countersigned"

@@ -1,8 +1,9 @@
 """What is asked when a note is written by hand, added to, or marked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -35,6 +36,16 @@ class NoteForm(KeptForm):
     what_next = fields.words()
     reason = fields.words(longest=rules.LONGEST_REASON)
     sensitivity = fields.one_of(WHO_READS, "Say who may read it.")
+    tell = forms.MultipleChoiceField(
+        required=False, error_messages={"invalid_choice": "Choose who must know from the list."}
+    )
+
+    def __init__(self, *args: Any, tell: Mapping[UUID, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tell"].choices = [(str(pk), words) for pk, words in (tell or {}).items()]
+
+    def clean_tell(self) -> list[UUID]:
+        return [UUID(one) for one in self.cleaned_data["tell"]]
 
     @property
     def occurred_at(self) -> datetime:

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from waymark.core import clock
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours, Refused
 from waymark.organisation.staff.choices import Right
+from waymark.organisation.staff.models import Worker
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action, Sensitivity
 from waymark.support.case_notes.choices import MarkKind
+from waymark.support.case_notes.models import Note
 from waymark.support.diary.models import Contact
 from waymark.work.tasks import permissions as tasks
 
@@ -74,6 +77,18 @@ def require_second(worker: Actor, note: Head, second_id: UUID | None, day: date)
     if second_id is None or second_id == worker.worker_id:
         raise Refused(SOMEBODY_ELSE)
     wrong = tasks.wrong_with_owner(worker, second_id, note.person_id, day)
+    if wrong:
+        raise Refused(wrong)
+
+
+def require_reader(worker: Actor, note: Note, reader_id: UUID) -> None:
+    """Raise Refused unless a colleague, today, may read this note as it is kept."""
+    wrong = tasks.wrong_with_owner(
+        worker, reader_id, note.person_id, clock.today(), Sensitivity(note.sensitivity)
+    )
+    if wrong == tasks.NOT_THEIRS:
+        name = Worker.objects.values_list("name", flat=True).get(pk=reader_id)
+        wrong = f"{name} may not read it as you keep it. Choose somebody else, or let everyone who works with them read it."
     if wrong:
         raise Refused(wrong)
 

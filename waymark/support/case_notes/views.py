@@ -28,7 +28,8 @@ both = require_http_methods(["GET", "POST"])
 def note(request: Request, note_id: UUID) -> HttpResponse:
     """One note, fixed. What can be done is to add to it."""
     shown = queries.note_for(request.actor, note_id)
-    return render(request, "case_notes/note.html", {"page": shown, "countersign_id": new_id()})
+    told = queries.told_of(request.actor, note_id) if shown.entry.readable and not shown.hidden else []
+    return render(request, "case_notes/note.html", {"page": shown, "told": told, "countersign_id": new_id()})
 
 
 @page(Right.RECORD_CONTACTS)
@@ -46,7 +47,7 @@ def write_note(request: Request) -> HttpResponse:
         "kind": NoteKind.OBSERVATION.value,
         "sensitivity": Sensitivity.ORDINARY.value,
     }
-    form = _form(request, forms.NoteForm, first)
+    form = _form(request, forms.NoteForm, first, tell=queries.to_tell(request.actor, person, clock.now()))
 
     def sign(said: dict[str, Any]) -> Any:
         return actions.sign_note(
@@ -144,7 +145,8 @@ def countersign_note(request: Request, note_id: UUID) -> HttpResponse:
 def _write_for_contact(request: Request, contact_id: UUID) -> HttpResponse:
     contact = queries.contact_without_note(request.actor, contact_id)
     first = {"id": new_id(), "sensitivity": Sensitivity.ORDINARY.value}
-    form = _form(request, forms.ContactNoteForm, first, occurred_at=contact.started_at)
+    tell = queries.to_tell(request.actor, contact.person, clock.now()) if contact.person else {}
+    form = _form(request, forms.ContactNoteForm, first, occurred_at=contact.started_at, tell=tell)
     kind = NoteKind.CONTACT if contact.attendance in HAPPENED else NoteKind.NON_ATTENDANCE
 
     def sign(said: dict[str, Any]) -> Any:
@@ -159,14 +161,15 @@ def _write_for_contact(request: Request, contact_id: UUID) -> HttpResponse:
 
 def _words(form: Any) -> dict[str, Any]:
     said = form.cleaned_data
-    named = {name: said[name] for name in ("id", "text", "their_words", "what_next", "reason")}
+    named = {name: said[name] for name in ("id", "text", "their_words", "what_next", "reason", "tell")}
     return {**named, "occurred_at": form.occurred_at, "sensitivity": Sensitivity(said["sensitivity"])}
 
 
 def _form(request: Request, made: type[Any], first: dict[str, Any], **known: Any) -> Any:
     """The form as sent. Where only plainer words are asked for (`wording`), as typed so far: nothing is wrong yet, nothing is kept."""
     if "wording" in request.POST:
-        return made(initial={**first, **request.POST.dict()}, **known)
+        typed = {**request.POST.dict(), "tell": request.POST.getlist("tell")}
+        return made(initial={**first, **typed}, **known)
     return made(request.POST or None, initial=first, **known)
 
 

@@ -10,7 +10,7 @@ from waymark.organisation.staff import queries as staff
 from waymark.organisation.staff.choices import Right
 from waymark.organisation.staff.models import Worker
 from waymark.people.access import queries as access
-from waymark.people.access.choices import Action
+from waymark.people.access.choices import Action, Sensitivity
 from waymark.work.tasks import rules
 from waymark.work.tasks.choices import ANSWERED_ELSEWHERE, TaskKind
 from waymark.work.tasks.models import Task
@@ -36,11 +36,20 @@ def holds_post(by: Actor, owner_id: UUID, day: date) -> bool:
     return bool(held.exists())
 
 
-def wrong_with_owner(by: Actor, owner_id: UUID, person_id: UUID | None, day: date) -> str:
-    """What to say of somebody chosen to own a task; '' when they may. They hold a post, and may read the record it is about."""
+def wrong_with_owner(
+    by: Actor,
+    owner_id: UUID,
+    person_id: UUID | None,
+    day: date,
+    sensitivity: Sensitivity = Sensitivity.ORDINARY,
+) -> str:
+    """What to say of somebody chosen to own a task; '' when they may. They hold a post, and may read the record it is about.
+
+    `sensitivity`: of the entry it is about, where it is about one that they are to read.
+    """
     if not holds_post(by, owner_id, day):
         return NO_POST
-    return "" if person_id is None or _reads(by, owner_id, person_id, day) else NOT_THEIRS
+    return "" if person_id is None or _reads(by, owner_id, person_id, day, sensitivity) else NOT_THEIRS
 
 
 def may_own(by: Actor, task: Task, owner_id: UUID, day: date) -> None:
@@ -82,11 +91,11 @@ def leads(worker: Actor) -> bool:
     return worker.may(Right.MANAGE_TASKS) and worker.may(Right.SEE_BOARD)
 
 
-def _reads(by: Actor, owner_id: UUID, person_id: UUID, day: date) -> bool:
+def _reads(by: Actor, owner_id: UUID, person_id: UUID, day: date, sensitivity: Sensitivity) -> bool:
     if owner_id == by.worker_id:
-        return bool(access.can(by, person_id, Action.READ_ENTRY))
+        return bool(access.can(by, person_id, Action.READ_ENTRY, sensitivity))
     owner = Worker.objects.select_related("user").get(pk=owner_id)
     if owner.user is None:
         return False
     actor = staff.actor_for(owner.user, day, service=by.service)
-    return actor is not None and bool(access.can(actor, person_id, Action.READ_ENTRY))
+    return actor is not None and bool(access.can(actor, person_id, Action.READ_ENTRY, sensitivity))

@@ -20,6 +20,7 @@ from waymark.support.case_notes.queries.rhythm import (
     out_of_rhythm,
     rhythm_of,
 )
+from waymark.support.case_notes.queries.telling import to_tell, told_of
 from waymark.support.case_notes.queries.to_read import ToRead, Waiting, notes_to_read, waiting_for
 from waymark.support.case_notes.queries.unwritten import (
     LOOK_BACK,
@@ -59,6 +60,8 @@ __all__ = [
     "seconds",
     "story_of",
     "timeline",
+    "to_tell",
+    "told_of",
     "unwritten",
     "waiting_for",
     "with_deadline",

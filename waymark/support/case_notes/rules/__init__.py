@@ -17,12 +17,14 @@ from waymark.support.case_notes.rules.signing import (
     wrong_with_time,
     wrong_with_words,
 )
+from waymark.support.case_notes.rules.telling import TO_READ_WITHIN, must_know_words
 from waymark.support.case_notes.rules.wording import SUGGESTIONS, Prompt, prompts
 
 __all__ = [
     "DAYS_BACK",
     "LONGEST_REASON",
     "SUGGESTIONS",
+    "TO_READ_WITHIN",
     "Gap",
     "Prompt",
     "Said",
@@ -32,6 +34,7 @@ __all__ = [
     "late_hours",
     "late_words",
     "limit_hours",
+    "must_know_words",
     "prompts",
     "searchable",
     "write_by",
