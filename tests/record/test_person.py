@@ -101,6 +101,23 @@ def test_a_protected_address_is_not_on_the_page(ann, jo, page):
     assert "Address protected" in text
 
 
+def test_every_address_that_stands_is_there_by_what_it_is_and_a_protected_one_beside_them(ann, jo, page):
+    for kind, lines, protected in (
+        (AddressKind.HOME, "12 Hidden Road", True),
+        (AddressKind.STAYING, "c/o Dan, 3 Mill Lane", False),
+        (AddressKind.HOME, "7 Station Road", False),
+    ):
+        actions.add_address(
+            by=actor_of(ann), id=new_id(), person=jo, kind=kind, lines=lines, postcode="", protected=protected
+        )  # fmt: skip
+    text = " ".join(page().split())
+
+    assert "Where they are staying for now: c/o Dan, 3 Mill Lane" in text
+    assert "Where they live: 7 Station Road" in text
+    assert "Hidden" not in text
+    assert text.count("Address protected") == 1
+
+
 def test_a_need_that_ended_is_no_longer_shown_and_still_kept(ann, jo, page):
     need = actions.add_need(
         by=actor_of(ann),

@@ -1,8 +1,8 @@
 """The answers on the pages of details."""
 
 from waymark.people.service_users.choices import (
+    ADDRESS_IN_WORDS,
     CONFIRMED_IN_WORDS,
-    AddressKind,
     Confirmed,
     NeedKind,
     PointKind,
@@ -16,11 +16,7 @@ NEEDS = [
     (NeedKind.SENSORY.value, "Light, noise, touch, smell or space"),
 ]
 POINTS = [(PointKind.PHONE.value, "Telephone number"), (PointKind.EMAIL.value, "Email address")]
-ADDRESSES = [
-    (AddressKind.HOME.value, "Where they live"),
-    (AddressKind.STAYING.value, "Where they are staying for now"),
-    (AddressKind.NO_FIXED_ABODE.value, "No fixed abode"),
-]
+ADDRESSES = [(kind.value, words) for kind, words in ADDRESS_IN_WORDS.items()]
 WHY_ADDRESS = [
     ("going", "I am going there"),
     ("sending", "Something they agreed to is to be brought or sent there"),

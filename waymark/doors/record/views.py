@@ -15,6 +15,7 @@ from waymark.doors.record import queries
 from waymark.doors.record.forms import StoryForm
 from waymark.governance.information_assets import actions as assets
 from waymark.organisation.staff.choices import Right
+from waymark.people.service_users.choices import ADDRESS_IN_WORDS
 from waymark.support.case_notes.choices import KIND_IN_WORDS, NoteKind
 from waymark.work.documents import queries as documents
 from waymark.work.documents.choices import Shape
@@ -34,7 +35,7 @@ def person(request: Request, person_id: UUID) -> HttpResponse:
             request, "This person has two records that were merged. This is the one that is kept up."
         )
         return redirect("person", kept)
-    return render(request, "record/person.html", {**shown, "kinds": kinds})
+    return render(request, "record/person.html", {**shown, "kinds": kinds, "address_kinds": ADDRESS_IN_WORDS})
 
 
 @page(Right.OPEN_RECORDS)

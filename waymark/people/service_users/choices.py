@@ -30,6 +30,13 @@ class AddressKind(StrEnum):
     NO_FIXED_ABODE = "no_fixed_abode"
 
 
+ADDRESS_IN_WORDS = {
+    AddressKind.HOME: "Where they live",
+    AddressKind.STAYING: "Where they are staying for now",
+    AddressKind.NO_FIXED_ABODE: "No fixed abode",
+}
+
+
 class KeyKind(StrEnum):
     """What a find key is: see rules.py for how each is made."""
 

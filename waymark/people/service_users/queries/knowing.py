@@ -33,7 +33,7 @@ class ToKnow:
     safe_contact: list[str] = field(default_factory=list)
     discreet: bool = False
     phones: list[dict[str, Any]] = field(default_factory=list)
-    address: dict[str, Any] = field(default_factory=dict)
+    addresses: list[dict[str, Any]] = field(default_factory=list)
     about: dict[str, Any] = field(default_factory=dict)
     people: list[dict[str, Any]] = field(default_factory=list)
     confirmed: dict[str, str] = field(default_factory=dict)
@@ -42,6 +42,16 @@ class ToKnow:
     died: dict[str, Any] = field(default_factory=dict)
     alerts: list[dict[str, Any]] = field(default_factory=list)
     legal: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def address(self) -> dict[str, Any]:
+        """The latest that stands; {} where none is known."""
+        return self.addresses[0] if self.addresses else {}
+
+    @property
+    def protected(self) -> bool:
+        """Whether any address that stands is protected: it is shown only to whoever says what for."""
+        return any(one.get("protected") for one in self.addresses)
 
     @property
     def trusted(self) -> list[dict[str, Any]]:
@@ -76,14 +86,13 @@ class ToKnow:
 def to_know(person: Person, day: date) -> ToKnow:
     """What must be known about `person` on `day`. No SQL: the person's row carries it."""
     kept = person.to_know
-    addresses = _in_force(kept.get("addresses", []), day)
     return ToKnow(
         person=person,
         needs=_in_force(kept.get("needs", []), day),
         safe_contact=kept.get("safe_contact", []),
         discreet=bool(kept.get("discreet")),
         phones=_in_force(kept.get("points", []), day),
-        address=addresses[0] if addresses else {},
+        addresses=_in_force(kept.get("addresses", []), day),
         about=kept.get("about", {}),
         people=_in_force(kept.get("people", []), day),
         confirmed=kept.get("confirmed", {}),
