@@ -1,20 +1,15 @@
 """Pages as PDF: what of a page is printed, that it is tagged, in any script and with any text, and that each is noted as taken out."""
 
-import io
 import json
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
-import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
-from pypdf import PdfReader
 
-from tests.factories.base import make_allocation, make_episode, make_person
-from tests.factories.case_notes import make_note
-from tests.factories.real_service import hire, london, real_service, unit_of_service
+from tests.documents.conftest import opened, words_of
+from tests.factories.real_service import hire
 from tests.factories.sign_in import signed_in_client
 from waymark.core.models import AuditEntry
 from waymark.governance.information_assets.models import TakenOut
@@ -34,20 +29,13 @@ PAGE = """<html><body><header><h1>Menu</h1></header><main><nav><a>Back</a></nav>
 <dl><dt>Born</dt><dd><p>1 May 1980</p></dd><dt>Lives</dt><dd>Shildon</dd></dl>
 <table><caption>Visits</caption><thead><tr><th>When</th><th>What</th></tr></thead>
 <tbody><tr><td>4 March</td><td>A walk</td></tr><tr><th scope="row">5 March</th><td>Tea</td></tr></tbody></table>
-<p class="wm-no-print">Save it</p><form><p>Type here</p></form><svg><text>12</text></svg>
+<p class="wm-no-print">Save it</p>
+<p><a href="/a/">All of it</a> <a href="/b/">Change it</a></p><form><p>Type here</p></form><svg><text>12</text></svg>
 <p>Last <span class="nhsuk-u-visually-hidden">unseen</span>words</p></main><footer><p>Sign out</p></footer></body></html>"""
 
 
 def document(*texts):
     return "<main><h1>Paper</h1>" + "".join(f"<p>{text}</p>" for text in texts) + "</main>"
-
-
-def opened(data):
-    return PdfReader(io.BytesIO(data))
-
-
-def words_of(data):
-    return " ".join(" ".join(page.extract_text() for page in opened(data).pages).split())
 
 
 # ------------------------------------------------------------------ what is printed
@@ -139,25 +127,6 @@ def test_every_hostile_text_makes_a_document():
 
 
 # ------------------------------------------------------------------ on the pages that offer it
-
-
-@pytest.fixture
-def durham():
-    with time_machine.travel(london(date(2026, 3, 4), 10), tick=False):
-        yield real_service("durham-support-recovery")
-
-
-@pytest.fixture
-def ann(durham):
-    return hire(durham, "recovery-worker", "Ann Dodds")
-
-
-@pytest.fixture
-def sam(durham, ann):
-    person = make_person("Sam", "Okafor", service=durham)
-    make_allocation(make_episode(person, unit_of_service(durham, "north")), ann)
-    make_note(person, ann, went_well="I rode the bus alone", occurred_at=london(date(2026, 3, 2), 10))
-    return person
 
 
 @pytest.mark.django_db

@@ -54,6 +54,12 @@ def saw(label: str, row_id: object, person_id: object | None) -> None:
         log.people.add(str(person_id))
 
 
+def person() -> UUID | None:
+    """The one person whom everything read so far in this request is about; None where it is about nobody, or several."""
+    log = _reading.get()
+    return log.person() if log is not None else None
+
+
 def on_basis(words: str) -> None:
     """The relationship or override by which the person's record is open in this request."""
     log = _reading.get()

@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "waymark.organisation.staff.middleware.ActorMiddleware",
     "waymark.people.access.middleware.UndertakingMiddleware",
     "waymark.core.middleware.ReadLogMiddleware",
+    "waymark.governance.information_assets.middleware.SavedAsPdfMiddleware",
 ]
 
 TEMPLATES = [

@@ -1,6 +1,7 @@
 """A page of ours, read for printing: its headings, paragraphs, lists, tables and facts in their order, and nothing to press.
 
-Only what stands in the page's main part is read. Forms, navigation and pictures are left out (each picture has its table beside it).
+Only what stands in the page's main part is read. Forms, navigation, paragraphs of links alone and pictures are left out
+(each picture has its table beside it).
 """
 
 from collections.abc import Iterator
@@ -94,6 +95,8 @@ class _Reader(HTMLParser):
         self.row: list[str] | None = None
         self.term = ""
         self.is_line = False
+        self.links = 0
+        self.only_links = True
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         said = dict(attributes)
@@ -107,6 +110,8 @@ class _Reader(HTMLParser):
         if self.skipped or tag in NOT_PRINTED or "hidden" in said or any(kind in UNSEEN for kind in kinds):
             self.skipped.append(tag)
             return
+        if tag == "a":
+            self.links += 1
         if tag == "table":
             self.blocks.append({"kind": "table", "head": [], "rows": []})
         if tag == "tr":
@@ -129,6 +134,8 @@ class _Reader(HTMLParser):
             if self.skipped[-1] == tag:
                 self.skipped.pop()
             return
+        if tag == "a":
+            self.links -= 1
         if self._is_a_line(tag):
             self.words.append("\n")
         elif tag in TEXTS:
@@ -140,6 +147,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.in_main and not self.skipped:
+            self.only_links = self.only_links and bool(self.links or not data.strip())
             self.words.append(
                 data if self.open and self.open[-1] == "pre" else " ".join(f"_{data}_".split())[1:-1]
             )
@@ -158,9 +166,9 @@ class _Reader(HTMLParser):
             self._heads(inside)
         elif text and self.is_line:
             self.line = text
-        elif text:
+        elif text and not (inside == "p" and self.only_links):
             self._add(inside, text)
-        self.is_line = False
+        self.is_line, self.only_links = False, True
 
     def _heads(self, tag: str) -> None:
         if tag == "th" and self.row is not None and self.blocks and self.blocks[-1]["kind"] == "table":
