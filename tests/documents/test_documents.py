@@ -69,6 +69,15 @@ def test_what_is_no_page_of_ours_is_refused(html):
 # ------------------------------------------------------------------ signs
 
 
+def test_a_heading_with_only_things_to_press_under_it_is_not_printed():
+    page = rules.read(
+        "<main><h1>Sam</h1><h2>Next</h2><p>4 March</p><h3>More</h3><p><a>Plan</a></p>"
+        "<h2>Goals</h2><h3>Swim</h3><p>Weekly</p><h2>Information</h2><p><a>Papers</a></p></main>"
+    )
+    assert [block["text"] for block in page.blocks] == ["Sam", "Next", "4 March", "Goals", "Swim", "Weekly"]
+    assert rules.read("<main><h1>Nothing yet</h1></main>").title == "Nothing yet"
+
+
 def test_a_sign_that_cannot_be_printed_is_seen_to_be_missing():
     assert rules.printable("Yes 🎉 and 中文", RANGES) == (f"Yes {rules.NO_SIGN} and {rules.NO_SIGN * 2}", 3)
     assert rules.printable("நந்தினி Zoë Łukasz أحمد ਪੰਜਾਬ", RANGES)[1] == 0

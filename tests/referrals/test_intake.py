@@ -14,11 +14,13 @@ from tests.factories.base import (
     make_unit,
     make_worker,
 )
+from tests.factories.sign_in import signed_in_client
 from waymark.core import clock
 from waymark.core.ids import new_id
 from waymark.core.models import AuditEntry
 from waymark.core.pages import ConflictingRepeat, NotYours, Refused
 from waymark.core.partial_dates import PartialDate
+from waymark.organisation.staff.models import Worker
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action, Profile
 from waymark.people.service_users import actions as service_users
@@ -26,6 +28,7 @@ from waymark.people.service_users.models import Person
 from waymark.support.referrals import actions, queries, rules
 from waymark.support.referrals.choices import State, StepKind
 from waymark.support.referrals.models import Referral
+from waymark.work.search import queries as search
 from waymark.work.tasks.models import Task
 
 SAM = rules.Newcomer("Sam", "Okafor", born=PartialDate(1984, 2, 3))
@@ -64,6 +67,15 @@ def test_somebody_new_has_a_record_that_the_team_opens_from_then_on(ann, lee, bo
     )
     assert [line.referral for line in queries.new_referrals(lee)] == [referral]
     assert queries.new_referrals(bo) == []
+
+
+def test_what_was_asked_is_found_by_its_words_by_whoever_reads_the_record_and_leads_to_it(ann, bo, north):
+    referral = take(ann, north, newcomer=rules.Newcomer("Grace", "Byrne"))
+
+    assert [one.pk for one in search.search_text(ann, "alone since June").passages] == [referral.pk]
+    assert search.search_text(bo, "alone since June").total == 0
+    page = signed_in_client(Worker.objects.get(pk=ann.worker_id)).get("/search/?q=june").content.decode()
+    assert f'<a href="/referrals/{referral.pk}/">Referral</a>' in page
 
 
 def test_volunteers_and_oversight_come_in_by_name_alone(ann, north):

@@ -37,6 +37,7 @@ ASKED_FOR = {
     "person": "a person",
     "q": "words",
     "since": "the first day of a story",
+    "tell": "colleagues who must know: tests/case_notes/test_told.py",
     "until": "the end of a quarter, or of a list of tasks",
     "source": "the message that went astray",
     "visit": "a visit",

@@ -2,10 +2,14 @@
 
 import socket
 import warnings
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.db import connection
+
+from tests import house
+from tests.conftest import asks_a_database
 
 
 def test_a_test_reaches_this_machine_only():
@@ -29,3 +33,18 @@ def test_the_database_is_a_file_of_this_run_or_a_test_database():
 def test_a_warning_is_an_error():
     with pytest.raises(UserWarning, match="on purpose"):
         warnings.warn("on purpose", UserWarning, stacklevel=1)
+
+
+@pytest.mark.parametrize(
+    ("given", "file", "asks"),
+    [
+        (["db"], "tests/diary/test_rules.py", True),
+        (["ann", "transactional_db"], "tests/diary/test_rules.py", True),
+        ([], "tests/core/test_backups.py", True),
+        ([], "tests/diary/test_rules.py", False),
+        (["tmp_path"], "tests/sweeps/test_files.py", False),
+    ],
+)
+def test_what_asks_no_database_is_left_out_on_the_second(given, file, asks):
+    one = SimpleNamespace(fixturenames=given, path=house.ROOT / file, get_closest_marker=lambda name: None)
+    assert asks_a_database(one) is asks

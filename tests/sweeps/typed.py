@@ -92,6 +92,7 @@ TYPED = [
             "worries": "tasks.Task.words",
             "what_next": "case_notes.Note.what_next",
             "next_place": "diary.Visit.place",
+            "next_clash_reason": "diary.Visit.clash_reason",
             "follow_up": "tasks.Task.words",
         },
         {**HAND_MADE, **NEXT},

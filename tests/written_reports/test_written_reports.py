@@ -134,6 +134,9 @@ def test_eight_contacts_are_listed_and_the_copy_sent_to_beth_moss_on_4_march_sta
         copy = sent.headers["Location"]
         as_sent = said(client.get(copy))
         first_read = the_copy(client.get(copy))
+        found = client.get("/search/?q=company+now").content.decode()
+        assert f'<a href="{copy}">Report sent</a>' in found
+        assert client.get("/search/?q=company+never").content.decode().count("Report sent") == 0
         assert first_read.startswith("Sent to Beth Moss 4 March 2026")
         assert as_sent.count("Face to face, 60 minutes, with Ann Dodds.") == 8
         assert all(words[name] in as_sent for name in words)

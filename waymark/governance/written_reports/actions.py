@@ -14,6 +14,8 @@ from waymark.governance.sharing.choices import Basis, Kind, Way
 from waymark.governance.written_reports import permissions, queries, rules
 from waymark.governance.written_reports.choices import ReportKind
 from waymark.governance.written_reports.models import SentReport, WrittenReport
+from waymark.people.access.choices import Sensitivity
+from waymark.work.search import actions as search
 
 OTHERWISE = "This was kept before, otherwise. Open the page again to see what stands."
 
@@ -118,7 +120,24 @@ def send_report(
     )  # fmt: skip
     made.save(force_insert=True)
     audit.write(by, "send_report", made, detail={"sha256": made.sha256})
+    if earlier is None:
+        _make_findable(by, made)
     return made
+
+
+def _make_findable(by: Actor, sent: SentReport) -> None:
+    """By what its writer said; what it gathered from the record is found there. Its other copies say the same."""
+    said = (str(sent.body[name]) for name in ("heading", "summary", "their_view", "asks"))
+    search.push_passage(
+        by=by,
+        id=sent.pk,
+        person_id=sent.person_id,
+        source="written_reports.sentreport",
+        author_id=by.worker_id,
+        occurred_at=sent.at,
+        sensitivity=Sensitivity.ORDINARY,
+        text="\n".join(filter(None, said)),
+    )
 
 
 def _body(by: Actor, report: WrittenReport) -> dict[str, object]:

@@ -7,7 +7,12 @@ SOURCE_NAMES = {
     "goals.goal": "Goal",
     "goals.hope": "Hope",
     "goals.progress": "Progress on a goal",
+    "advice.advice": "Advice",
+    "referrals.referral": "Referral",
+    "written_reports.sentreport": "Report sent",
 }
+PAGES = {"referrals.referral": "referral", "written_reports.sentreport": "sent_report"}
+"""The address of what does not stand in the timeline."""
 ANY_OTHER = "Entry"
 
 

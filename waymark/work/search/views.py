@@ -11,7 +11,7 @@ from waymark.core import clock
 from waymark.core.pages import Request, page
 from waymark.organisation.staff.choices import Right
 from waymark.work.search import forms, queries, rules
-from waymark.work.search.choices import ANY_OTHER, SOURCE_NAMES
+from waymark.work.search.choices import ANY_OTHER, PAGES, SOURCE_NAMES
 from waymark.work.search.forms import AT_FIRST, SearchForm
 
 
@@ -58,6 +58,7 @@ def _shown(found: queries.Found) -> list[dict[str, object]]:
         {
             "passage": passage,
             "name": SOURCE_NAMES.get(passage.source, ANY_OTHER),
+            "page": PAGES.get(passage.source, ""),
             "pieces": rules.snippet(passage.text, found.words, met=met),
         }
         for passage in found.passages

@@ -8,7 +8,7 @@ from waymark.core.actors import Actor, system
 from waymark.core.ids import derived
 from waymark.core.pages import ConflictingRepeat, NotYours, Refused
 from waymark.people.access import actions as access
-from waymark.people.access.choices import Relationship
+from waymark.people.access.choices import Relationship, Sensitivity
 from waymark.people.service_users import actions as service_users
 from waymark.people.service_users import queries as known
 from waymark.people.service_users.choices import PointKind
@@ -19,6 +19,7 @@ from waymark.support.referrals import permissions, queries, rules
 from waymark.support.referrals.actions._steps import let_worker_in, step
 from waymark.support.referrals.choices import REFERRAL, SOURCE_IN_WORDS, Source, State, StepKind
 from waymark.support.referrals.models import Referral
+from waymark.work.search import actions as search
 from waymark.work.tasks import actions as tasks
 
 OTHERWISE = "This was kept before, with other content. Open the referral to see what stands."
@@ -78,6 +79,16 @@ def take_referral(
     )
     referral.save(force_insert=True)
     audit.write(by, "take_referral", referral, detail={"source": asked.source, "unit": unit_id})
+    search.push_passage(
+        by=by,
+        id=id,
+        person_id=person.pk,
+        source=REFERRAL,
+        author_id=by.worker_id,
+        occurred_at=referral.received_at,
+        sensitivity=Sensitivity.ORDINARY,
+        text="\n".join(filter(None, (referral.reason, referral.asked_for))),
+    )
     if joined:
         step(by, referral, StepKind.JOINED, _joined_words(referral))
     else:

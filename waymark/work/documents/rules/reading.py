@@ -65,11 +65,23 @@ def read(html: str) -> Read:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    blocks = list(_in_steps(reader.blocks))
+    blocks = list(_in_steps(_with_something_under(reader.blocks)))
     title = next((block["text"] for block in blocks if block["kind"] == "heading"), "")
     if not title:
         raise NoPage
     return Read(title=title.replace("\n", ", "), line=reader.line, blocks=blocks)
+
+
+def _with_something_under(blocks: list[Block]) -> list[Block]:
+    """Without headings under which only things to press stood. The first is the document's own."""
+    title = next((block for block in blocks if block["kind"] == "heading"), None)
+    kept: list[Block] = []
+    for block in reversed(blocks):
+        after = kept[-1] if kept else {"kind": "heading", "level": 0}
+        nothing_under = after["kind"] == "heading" and after["level"] <= block.get("level", 0)
+        if block is title or not (block["kind"] == "heading" and nothing_under):
+            kept.append(block)
+    return kept[::-1]
 
 
 def _in_steps(blocks: list[Block]) -> Iterator[Block]:
