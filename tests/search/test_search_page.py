@@ -87,13 +87,13 @@ def test_more_than_fit_are_counted_and_the_page_says_so(page, ann_dodds, sam):
     for number in range(51):
         make_passage(f"Walk {number}", by=actor_of(ann_dodds), person=sam)
 
-    first, more, all_of_them = (said(page(q="walk", **show)) for show in ({}, {"show": "40"}, {"show": "60"}))
+    first, more, all_of_them = (said(page(q="walk", **show)) for show in ({}, {"show": "30"}, {"show": "60"}))
 
     assert all("51 entries" in text for text in (first, more, all_of_them))
-    assert "These are the latest 20." in first
-    assert 'href="/search/?q=walk&amp;show=40#entry-20"' in first
-    assert "These are the latest 40." in more
-    assert 'href="/search/?q=walk&amp;show=60#entry-40"' in more
+    assert "These are the latest 10." in first
+    assert 'href="/search/?q=walk&amp;show=30#entry-10"' in first
+    assert "These are the latest 30." in more
+    assert 'href="/search/?q=walk&amp;show=50#entry-30"' in more
     assert "These are the latest" not in all_of_them
     assert "Show the earlier ones too" not in all_of_them
     assert all_of_them.count("<article") == 51

@@ -6,7 +6,9 @@ from waymark.core import fields
 from waymark.work.search import rules
 from waymark.work.search.choices import SINCE
 
-AT_FIRST = 20
+AT_FIRST = 10
+"""What a phone shows in three screens; who looks further asks for more at a time."""
+MORE = 20
 MOST = 200
 NO_WORDS = "Type a word to look for, such as a name of a place or a medicine."
 

@@ -12,7 +12,7 @@ from waymark.core.pages import Request, page
 from waymark.organisation.staff.choices import Right
 from waymark.work.search import forms, queries, rules
 from waymark.work.search.choices import ANY_OTHER, PAGES, SOURCE_NAMES
-from waymark.work.search.forms import AT_FIRST, SearchForm
+from waymark.work.search.forms import SearchForm
 
 
 @page(Right.OPEN_RECORDS)
@@ -43,8 +43,8 @@ def search(request: Request) -> HttpResponse:
 
 
 def _earlier(request: Request, asked: dict[str, Any], found: queries.Found) -> str:
-    """Where as many again are shown, the earlier ones below; '' when all are there, or as many as a page holds."""
-    more = min(asked["show"] + AT_FIRST, forms.MOST)
+    """Where more are shown, the earlier ones below; '' when all are there, or as many as a page holds."""
+    more = min(asked["show"] + forms.MORE, forms.MOST)
     if found.total <= len(found.passages) or more == asked["show"]:
         return ""
     here = request.GET.copy()
