@@ -182,6 +182,23 @@ def test_the_people_in_the_list_are_in_the_read_log(client, ann, zoe):
     assert str(zoe.id) in AuditEntry.objects.filter(action="read").latest("id").detail["people"]
 
 
+def test_whom_the_product_compared_and_did_not_show_nobody_looked_at(client, ann, zoe):
+    by = actor_of(ann)
+    names = ["Quill"] * 5 + ["Quilt"]
+    people_here = [
+        actions.add_person(by=by, id=new_id(), at=AT, given_name="Harriet", family_name=name)
+        for name in names
+    ]
+    for person in people_here:
+        make_grant(person, worker=ann)
+    text = sign_in(client, ann).get("/find/", {"q": "harriet quill"}).content.decode()
+
+    assert text.count("Harriet Quill") >= 5
+    assert "Quilt" not in text
+    people = AuditEntry.objects.filter(action="read").latest("id").detail["people"]
+    assert sorted(people) == sorted(str(person.id) for person in people_here[:5])
+
+
 def test_finding_costs_eight_statements_at_most(client, ann, zoe, django_assert_max_num_queries):
     make_grant(zoe, worker=ann)
     client = sign_in(client, ann)

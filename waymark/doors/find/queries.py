@@ -43,12 +43,18 @@ class Results:
 
 
 def find(worker: Actor, typed: str, day: date) -> Results:
-    """The people `worker` may find who answer `typed`, strongest first. Nothing typed: nothing found."""
+    """The people `worker` may find who answer `typed`, strongest first. Nothing typed: nothing found.
+
+    Only those who are shown were looked at, as far as the reading log goes: whoever else the product compared, nobody saw.
+    """
     if not typed.strip():
         return Results("", [])
     query = service_users.read(typed, day)
     visible = access.visible_people(worker, Action.FIND)
-    found = _found(query, visible)
+    with collector.reading():
+        found = _found(query, visible)
+    for one in found[:MOST]:
+        collector.saw(Person._meta.label_lower, one.person.pk, one.person.pk)
     return Results(typed, found[:MOST], len(found) > MOST, None if found else _offer(worker, query))
 
 
