@@ -50,7 +50,15 @@ def test_a_colleague_sees_who_is_out_and_with_whom_and_not_what_for(durham, ann,
     assert "Sam Okafor" in seen
     assert "debt" not in seen
     assert "Mill Lane" not in seen
-    assert "Nothing is planned." in seen
+    assert "Nothing is planned for Joy Hall." in seen
+
+
+def test_whoever_has_nothing_planned_is_named_in_one_line(durham, ann, joy, sam):
+    for name in ("Bo Lind", "Cy Marsh"):
+        hire(durham, "recovery-worker", name, unit="north")
+    seen = page(ann)
+    assert "Nothing is planned for Bo Lind, Cy Marsh and Joy Hall." in seen
+    assert seen.count("<section") == 1
 
 
 def test_whom_the_reader_may_not_know_is_a_visit_and_is_not_read(durham, ann, joy, sam):

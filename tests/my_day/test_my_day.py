@@ -15,7 +15,9 @@ from tests.factories.base import (
     make_worker,
     sign_in,
 )
+from tests.factories.sign_in import signed_in_client
 from waymark.core.ids import new_id
+from waymark.organisation.staff.choices import Right
 from waymark.people.access.choices import Profile
 from waymark.people.service_users import actions as service_users
 from waymark.people.service_users.choices import NeedKind
@@ -151,6 +153,16 @@ def test_the_picture_is_told_in_words_too(day, by, team, ann):
 
 def test_an_empty_day_says_what_to_do(day):
     assert "Nothing is planned and nothing is due." in day()
+
+
+def test_an_empty_day_offers_only_what_its_worker_may(team):
+    """A volunteer finds nobody by name: they see whom they work with."""
+    given = {Right.SEE_OWN_DAY, Right.OPEN_RECORDS, Right.RECORD_CONTACTS}
+    client = signed_in_client(make_worker("Omar Haddow", unit=team, rights=given))
+    for path in ("/my-day/", "/diary/plan/", "/contact/"):
+        shown = client.get(path).content.decode()
+        assert 'href="/find/' not in shown, path
+        assert 'href="/caseload/"' in shown[shown.index("<main") :], path
 
 
 def test_another_day_can_be_looked_at(day, by, team, ann):

@@ -35,21 +35,30 @@ class NobodyThere(LookupError):
 
 @dataclass
 class Place:
-    """A post as the walk sees it: what its role carries, whom it answers to, and who holds it today."""
+    """A post as the walk sees it: what its role carries, whom it answers to, who holds it today, and whether whoever asks does."""
 
     post: Post
     above: list[UUID]
     holders: list[Worker] = field(default_factory=list)
+    asks: bool = False
 
     @property
     def rights(self) -> set[str]:
         return set(self.post.role.rights)
+
+    @property
+    def reads(self) -> bool:
+        """Whoever oversees has figures, and reads no record (docs/policy/access.csv)."""
+        return self.post.role.profile != "oversight"
 
 
 Takes = Callable[[Place], bool]
 
 # Who is looked for, best first. Whoever takes an escalation should be able to open the record it is about.
 ALONG_THE_LINE: tuple[Takes, ...] = (
+    lambda place: (
+        {Right.SEE_BOARD, Right.OPEN_RECORDS} <= place.rights and place.post.role.profile != "oversight"
+    ),
     lambda place: {Right.SEE_BOARD, Right.OPEN_RECORDS} <= place.rights,
     lambda place: Right.SEE_BOARD in place.rights,
 )
@@ -62,16 +71,18 @@ ANYWHERE: tuple[Takes, ...] = (
 
 
 def duty_senior(service_id: UUID, unit_id: UUID, at: datetime, not_worker_id: UUID | None = None) -> Worker:
-    """Who answers for this unit at `at`, other than `not_worker_id`: the nearest up the operational line from the unit's posts who may
-    open records and sees the board; else the nearest who sees the board; else any lead of the service; else anybody in it.
+    """Who answers for this unit at `at`, other than `not_worker_id`: the nearest up the operational line who may open records and sees
+    the board; else the nearest who sees the board; else any lead of the service; else anybody in it.
 
-    Whoever is away that day is passed over while anybody else is there. Raises NobodyThere only where nobody else holds a post in the
-    service. Three queries, of that line alone; the whole service is looked through only where the line has nobody.
+    The line begins at the post of `not_worker_id`, who asks; where they hold none in it, at the unit's posts that nobody there answers
+    to: in a house where everybody is of one unit, its team leader comes before those above her (TPL-01). Whoever is away that day is
+    passed over while anybody else is there. Raises NobodyThere only where nobody else holds a post in the service. Three queries, of
+    that line alone; the whole service is looked through only where the line has nobody.
     """
     day = clock.today(at)
     away = away_on(service_id, day)
     line = _without(_places(service_id, day, not_worker_id, line_of=unit_id), away)
-    found = _along(list(_levels(line, [key for key, place in line.items() if place.post.unit_id == unit_id])))
+    found = _along(list(_levels(line, _foot(line, unit_id))))
     if found:
         return found
     places = _places(service_id, day, not_worker_id)
@@ -98,6 +109,15 @@ def up_the_line(service_id: UUID, worker_id: UUID, day: date) -> list[Worker]:
         one for takes in ANYWHERE[:-1] for place in places.values() if takes(place) for one in place.holders
     ]
     return list(dict.fromkeys([*above, *others]))
+
+
+def _foot(line: dict[UUID, Place], unit_id: UUID) -> list[UUID]:
+    """Where the line of a unit begins."""
+    if asking := [key for key, place in line.items() if place.asks]:
+        return asking
+    inside = [key for key, place in line.items() if place.post.unit_id == unit_id]
+    answered_to = {above for key in inside for above in line[key].above}
+    return [key for key in inside if key not in answered_to]
 
 
 def _nearest(places: dict[UUID, Place], unit_id: UUID) -> Worker:
@@ -133,7 +153,11 @@ def _places(
         posts, held = posts.filter(pk__in=line), held.filter(post__in=line)
     places = {post.id: Place(post, _above(post)) for post in posts.select_related("role").order_by("number")}
     for holding in held.select_related("worker").order_by("starts_on", "id"):
-        if holding.worker_id != not_worker_id and holding.post_id in places:
+        if holding.post_id not in places:
+            continue
+        if holding.worker_id == not_worker_id:
+            places[holding.post_id].asks = True
+        else:
             places[holding.post_id].holders.append(holding.worker)
     return places
 
