@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from waymark.core.prepared import Given, Prepared
 from waymark.work.search import rules
 from waymark.work.search.models import Passage, Word
 
@@ -39,13 +40,32 @@ AFTER_EVERY_LETTER = "\U0010ffff"
 
 def words_beginning(words: Sequence[rules.Asked]) -> tuple[list[str], bool]:
     """The words of the record that begin like one of these, and whether there were more than could be taken."""
-    beginnings = Q(pk__in=[])
-    for asked in words:
-        beginnings |= _begins(asked.word) if asked.begins else Q()
-    if not beginnings or not any(asked.begins for asked in words):
+    beginnings = [asked.word for asked in words if asked.begins]
+    if not beginnings:
         return [], False
-    found = list(Word.objects.filter(beginnings).values_list("word", flat=True)[: MOST_BEGINNINGS + 1])
+    found = _from_to(beginnings) if _sqlite() else _starting(beginnings)
     return found[:MOST_BEGINNINGS], len(found) > MOST_BEGINNINGS
+
+
+def _from_to(beginnings: Sequence[str]) -> list[str]:
+    """SQLite's LIKE knows no case and uses no index, so there it is a range for each."""
+    return _between(*(Given(end) for word in beginnings for end in (word, word + AFTER_EVERY_LETTER)))
+
+
+@Prepared
+def _between(*ends: Any) -> QuerySet[Word, str]:
+    either = Q()
+    for first, after in zip(ends[::2], ends[1::2], strict=True):
+        either |= Q(word__gte=first, word__lt=after)
+    return Word.objects.filter(either).values_list("word", flat=True)[: MOST_BEGINNINGS + 1]
+
+
+def _starting(beginnings: Sequence[str]) -> list[str]:
+    """PostgreSQL has an index for LIKE 'word%'."""
+    either = Q()
+    for word in beginnings:
+        either |= Q(word__startswith=word)
+    return list(Word.objects.filter(either).values_list("word", flat=True)[: MOST_BEGINNINGS + 1])
 
 
 class Way(Enum):
@@ -82,13 +102,6 @@ def matching(
 ) -> QuerySet[Passage]:
     """The passages that hold every one of the words and are about one of the people."""
     return holding(passages, *asked(words, known, people))
-
-
-def _begins(word: str) -> Q:
-    """PostgreSQL has an index for LIKE 'word%'; SQLite's LIKE knows no case and uses none, so there it is a range."""
-    if _sqlite():
-        return Q(word__gte=word, word__lt=word + AFTER_EVERY_LETTER)
-    return Q(word__startswith=word)
 
 
 def _sqlite() -> bool:
