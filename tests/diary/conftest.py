@@ -89,3 +89,20 @@ def two_go(sam, ann, lee):
     )  # fmt: skip
     alerts.agree_alert(by=lee, alert=raised, review_on=date(2026, 6, 2), at=clock.now())
     sam.refresh_from_db()
+
+
+def recorded(person, **more):
+    """What the contact page sends of a visit this morning, with a next one at ten on Friday."""
+    return {
+        "person": person.pk,
+        "attendance": "5",
+        "mechanism": "01",
+        "date": "4/3/2026",
+        "start": "08:00",
+        "minutes": "45",
+        "text": "We walked to the library and back",
+        "their_words": "It was all right",
+        "next_date": "6/3/2026",
+        "next_time": "10:00",
+        **more,
+    }

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from tests.diary.conftest import DAY
+from tests.diary.conftest import DAY, recorded
 from tests.factories.base import made, make_allocation, make_episode, make_person, make_worker
 from tests.factories.diary import make_visit
 from tests.factories.real_service import hire, london, real_service, unit_of_service
@@ -227,23 +227,7 @@ def test_a_journey_that_will_not_do_is_said_so_with_what_was_typed(ann_worker, w
     assert f'value="{sent["other_place"]}"' in said(page)
 
 
-def recorded(person, **more):
-    """A contact of this morning with a next visit this afternoon."""
-    return {
-        "person": person.pk,
-        "attendance": "5",
-        "mechanism": "01",
-        "date": "4/3/2026",
-        "start": "08:00",
-        "minutes": "45",
-        "text": "We walked to the library and back",
-        "their_words": "It was all right",
-        "next_date": "6/3/2026",
-        "next_time": "11:10",
-        "next_minutes": "60",
-        "next_place": "Shildon library",
-        **more,
-    }
+SHILDON = {"next_time": "11:10", "next_minutes": "60", "next_place": "Shildon library"}
 
 
 @pytest.mark.django_db
@@ -252,13 +236,13 @@ def test_the_next_visit_of_a_contact_is_asked_the_same(sam, ann_worker, durham_t
     assert client.post("/diary/plan/", planning(sam, "10:00", "Durham", date="6/3/2026")).status_code == 302
     where = f"/contact/{new_id()}/?person={sam.pk}"
 
-    warned = client.post(where, recorded(sam))
+    warned = client.post(where, recorded(sam, **SHILDON))
 
     assert warned.status_code == 422
     assert "That leaves 10 minutes: getting from Durham to Shildon needs 30 minutes." in said(warned)
     assert "Why can both stand?" in said(warned)
     assert 'value="Shildon library"' in said(warned)
-    both = recorded(sam, next_clash_reason="Dan takes me there by car")
+    both = recorded(sam, **SHILDON, next_clash_reason="Dan takes me there by car")
     assert client.post(where, both).status_code == 302
     assert Visit.objects.get(place="Shildon library").clash_reason == "Dan takes me there by car"
 
@@ -270,13 +254,13 @@ def test_a_next_visit_beside_another_says_so_beside_the_time_and_may_stand_with_
     where = f"/contact/{new_id()}/?person={sam.pk}"
     assert "Why can both stand?" not in said(client.get(where))
 
-    clash = client.post(where, recorded(sam))
+    clash = client.post(where, recorded(sam, **SHILDON))
 
     assert clash.status_code == 422
     assert re.search(
         r'href="#[^"]*next_time"> ?You are with somebody else from 11:00 to 12:00\.', said(clash)
     ), said(clash)[2000:6000]
     assert "We walked to the library and back" in said(clash)
-    both = recorded(sam, next_clash_reason="Both are at the walking group")
+    both = recorded(sam, **SHILDON, next_clash_reason="Both are at the walking group")
     assert client.post(where, both).status_code == 302
     assert Visit.objects.count() == 2

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from tests.diary.conftest import DAY
+from tests.diary.conftest import DAY, recorded
 from tests.diary.test_diary_pages import planning, said
 from tests.factories.base import actor_of, make_allocation, make_episode, make_person, make_worker
 from tests.factories.diary import make_visit
@@ -217,18 +217,7 @@ def test_when_it_is_agreed_whoever_planned_to_go_alone_says_who_goes_too(
 def test_the_next_visit_of_a_contact_is_for_two_as_well(client, sam, mia_worker, two_go):
     where = f"/contact/{new_id()}/?person={sam.pk}"
     assert "Two go to see them, always." in said(client.get(where))
-    contact = {
-        "person": sam.pk,
-        "attendance": "5",
-        "mechanism": "01",
-        "date": "4/3/2026",
-        "start": "08:00",
-        "minutes": "45",
-        "text": "We walked to the library and back",
-        "their_words": "It was all right",
-        "next_date": "6/3/2026",
-        "next_time": "10:00",
-    }
+    contact = recorded(sam)
 
     alone = client.post(where, contact)
 

@@ -3,13 +3,15 @@
 A page's form keeps what was typed: an action's `Refused` becomes the form's own error, so that the page is shown again (422).
 """
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
 
 from django import forms
 from django.db import IntegrityError
 
 from waymark.core import clock, nhs, partial_dates, phones
+from waymark.core.ids import read_id
 from waymark.core.pages import Refused
 
 DATES = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"]
@@ -122,3 +124,56 @@ def saved(form: forms.Form, write: Callable[[], Result], field: str | None = Non
     except Refused as refusal:
         form.add_error(field, str(refusal))
         return None
+
+
+class Named(Protocol):
+    """Somebody who can be chosen."""
+
+    pk: Any
+    name: str
+
+
+class GoingForm(PageForm):
+    """A form that asks who goes, and who goes too where two must (LDS-97).
+
+    `wrong_with_second`: what to say of how they meet, who goes and who goes too.
+    """
+
+    worker = one_of([], "Choose who goes.", required=False)
+    second = one_of([], "Choose who goes too.", required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        workers: Sequence[Named],
+        seconds: Sequence[Named],
+        wrong_with_second: Callable[[str, UUID | None, UUID | None], str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.wrong_with_second = wrong_with_second
+        _offer(self, "worker", "Me", workers)
+        _offer(self, "second", "Nobody", seconds)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        goes, second = read_id(said.get("worker")), read_id(said.get("second"))
+        if wrong := self.wrong_with_second(said.get("mechanism", ""), goes, second):
+            self.add_error("second", wrong)
+        return said
+
+
+class SecondForm(PageForm):
+    """Who goes too, and nothing else."""
+
+    second = one_of([], "Choose who goes too.")
+
+    def __init__(self, *args: Any, seconds: Sequence[Named], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "second", "Choose a colleague", seconds)
+
+
+def _offer(form: PageForm, name: str, first: str, people: Sequence[Named]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = [("", first), *((str(one.pk), one.name) for one in people)]

@@ -14,12 +14,9 @@ from waymark.core import clock, fields
 from waymark.core.ids import new_id
 from waymark.core.pages import Request, page
 from waymark.doors.pathway import forms, queries
-from waymark.governance.information_assets import actions as assets
 from waymark.organisation.staff.choices import Right
 from waymark.people.service_users import actions as service_users
 from waymark.people.service_users.choices import Understood
-from waymark.work.documents import queries as documents
-from waymark.work.documents.choices import Shape
 
 both = require_http_methods(["GET", "POST"])
 
@@ -101,14 +98,7 @@ def print_sheet(request: Request, person_id: UUID) -> HttpResponse:
 def sheet_to_take(request: Request, person_id: UUID, sheet_id: UUID) -> HttpResponse:
     """A printed copy as it was printed, large and with nothing else on it."""
     shown = queries.sheet_page(request.actor, person_id, sheet_id, clock.now())
-    sheet = render(request, "pathway/sheet_to_take.html", shown)
-
-    def save(html: str, shape: Shape) -> bytes:
-        return assets.save_page(
-            by=request.actor, id=new_id(), person_id=person_id, html=html, shape=shape, at=clock.now()
-        )
-
-    return documents.as_asked(sheet, request.GET.get("as", ""), "Who does what", save)
+    return render(request, "pathway/sheet_to_take.html", shown)
 
 
 @page(Right.WRITE_DETAILS)

@@ -9,16 +9,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from waymark.core import clock
-from waymark.core.ids import new_id
 from waymark.core.pages import Request, page
 from waymark.doors.record import queries
 from waymark.doors.record.forms import StoryForm
-from waymark.governance.information_assets import actions as assets
 from waymark.organisation.staff.choices import Right
 from waymark.people.service_users.choices import ADDRESS_IN_WORDS
 from waymark.support.case_notes.choices import KIND_IN_WORDS, NoteKind
-from waymark.work.documents import queries as documents
-from waymark.work.documents.choices import Shape
 
 
 @page(Right.OPEN_RECORDS)
@@ -54,14 +50,7 @@ def story(request: Request, person_id: UUID) -> HttpResponse:
     form = StoryForm({"since": request.GET.get("since", ""), "until": request.GET.get("until", "")})
     first, last = form.days(clock.today())
     shown = queries.story(request.actor, person_id, first, last, clock.now())
-    sheet = render(request, "record/story.html", {**shown, "form": form, "first": first, "last": last})
-
-    def save(html: str, shape: Shape) -> bytes:
-        return assets.save_page(
-            by=request.actor, id=new_id(), person_id=person_id, html=html, shape=shape, at=clock.now()
-        )
-
-    return documents.as_asked(sheet, request.GET.get("as", ""), "What went well", save)
+    return render(request, "record/story.html", {**shown, "form": form, "first": first, "last": last})
 
 
 def _looking(request: Request) -> queries.Looking:

@@ -16,6 +16,8 @@ from waymark.governance.information_assets import actions
 from waymark.work.documents import queries as documents
 from waymark.work.documents.choices import Shape
 
+FILE_NAMES = {"story": "What went well", "sheet_to_take": "Who does what", "sent_report": "Report"}
+"""Where the page's own address does not say it."""
 View = Callable[..., HttpResponse]
 
 
@@ -58,4 +60,5 @@ def _saved(request: Request, made: HttpResponse) -> HttpResponse:
 def _name(request: Request) -> str:
     """What the file is called: which page it was, and nobody's name."""
     match = request.resolver_match
-    return (match.url_name or "page").replace("_", " ").capitalize() if match else "Page"
+    page_name = (match.url_name if match else "") or "page"
+    return FILE_NAMES.get(page_name, page_name.replace("_", " ").capitalize())

@@ -12,15 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from waymark.core import clock, fields
 from waymark.core.ids import new_id
 from waymark.core.pages import Request, page
-from waymark.governance.information_assets import actions as assets
 from waymark.governance.sharing.choices import RECIPIENT_KINDS, Basis, Kind, RecipientKind, Way
 from waymark.governance.written_reports import actions, forms, queries
 from waymark.governance.written_reports.choices import KINDS, ReportKind
 from waymark.organisation.staff.choices import Right
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
-from waymark.work.documents import queries as documents
-from waymark.work.documents.choices import Shape
 
 both = require_http_methods(["GET", "POST"])
 
@@ -139,14 +136,7 @@ def sent_report(request: Request, copy_id: UUID) -> HttpResponse:
     facts = [(date.fromisoformat(fact["on"]), fact) for fact in sent.body["facts"]]
     shown = {"sent": sent, "facts": facts, "may_write": _may_write(request, sent.person_id)}
     shown["sent_on"] = f"{clock.local(sent.at):%-d %B %Y}"
-    page = render(request, "written_reports/sent_report.html", shown)
-
-    def save(html: str, shape: Shape) -> bytes:
-        return assets.save_page(
-            by=request.actor, id=new_id(), person_id=sent.person_id, html=html, shape=shape, at=clock.now()
-        )
-
-    return documents.as_asked(page, request.GET.get("as", ""), "Report", save)
+    return render(request, "written_reports/sent_report.html", shown)
 
 
 def _may_write(request: Request, person_id: UUID) -> bool:

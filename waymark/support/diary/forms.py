@@ -49,7 +49,7 @@ class TimesForm(fields.PageForm):
         }
 
 
-class PlanForm(TimesForm):
+class PlanForm(TimesForm, fields.GoingForm):
     """A visit: how, what for, towards which goal, and whose it is."""
 
     id = fields.made_id()
@@ -59,30 +59,10 @@ class PlanForm(TimesForm):
     room = fields.one_of([("yes", "Yes")], "Press the button again.", required=False)
     may_make_room = False
     """Whether it takes the time of somebody in one's own diary."""
-    worker = fields.one_of([], "Choose who goes.", required=False)
-    second = fields.one_of([], "Choose who goes too.", required=False)
 
-    def __init__(
-        self,
-        *args: Any,
-        goals: Sequence[Shown],
-        workers: Sequence[Worker],
-        seconds: Sequence[Worker],
-        wrong_with_second: Callable[[str, UUID | None, UUID | None], str],
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, goals: Sequence[Shown], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.wrong_with_second = wrong_with_second
-        self.fields["second"].choices = [("", "Nobody"), *((str(w.pk), w.name) for w in seconds)]
         self.fields["goal"].choices = [("", "None in particular"), *((str(g.id), g.words) for g in goals)]
-        self.fields["worker"].choices = [("", "Me"), *((str(w.pk), w.name) for w in workers)]
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        goes, second = read_id(said.get("worker")), read_id(said.get("second"))
-        if wrong := self.wrong_with_second(said.get("mechanism", ""), goes, second):
-            self.add_error("second", wrong)
-        return said
 
 
 class TakeForm(fields.PageForm):
@@ -108,16 +88,6 @@ class TakeForm(fields.PageForm):
         if wrong := self.wrong_with_second(read_id(second)):
             raise forms.ValidationError(wrong)
         return second
-
-
-class SecondForm(fields.PageForm):
-    """Who goes too."""
-
-    second = fields.one_of([], "Choose who goes too.")
-
-    def __init__(self, *args: Any, seconds: Sequence[Worker], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["second"].choices = [("", "Choose a colleague"), *((str(w.pk), w.name) for w in seconds)]
 
 
 class MoveForm(TimesForm):

@@ -1,14 +1,11 @@
 """What is asked about regular visits. Days and times are London's, as typed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django import forms
 
 from waymark.core import fields
-from waymark.core.ids import read_id
-from waymark.organisation.staff.models import Worker
 from waymark.support.diary.choices import HOW
 from waymark.support.goals.queries import Shown
 from waymark.support.schedules import rules
@@ -21,7 +18,7 @@ class KeptForm(fields.PageForm):
     id = fields.made_id()
 
 
-class ScheduleForm(KeptForm):
+class ScheduleForm(KeptForm, fields.GoingForm):
     """A pattern of visits."""
 
     weekdays = forms.MultipleChoiceField(
@@ -43,46 +40,16 @@ class ScheduleForm(KeptForm):
     purpose = fields.words(longest=300)
     skill = fields.one_of(SKILLS, "Choose a skill from the list.", required=False)
     goal = fields.one_of([], "Choose one of their goals.", required=False)
-    worker = fields.one_of([], "Choose who goes.", required=False)
-    second = fields.one_of([], "Choose who goes too.", required=False)
 
-    def __init__(
-        self,
-        *args: Any,
-        goals: Sequence[Shown],
-        workers: Sequence[Worker],
-        seconds: Sequence[Worker],
-        wrong_with_second: Callable[[str, UUID | None, UUID | None], str],
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, goals: Sequence[Shown], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.wrong_with_second = wrong_with_second
-        self.fields["second"].choices = [("", "Nobody"), *((str(w.pk), w.name) for w in seconds)]
         self.fields["goal"].choices = [("", "None in particular"), *((str(g.id), g.words) for g in goals)]
-        self.fields["worker"].choices = [("", "Me"), *((str(w.pk), w.name) for w in workers)]
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        goes, second = read_id(said.get("worker")), read_id(said.get("second"))
-        if wrong := self.wrong_with_second(said.get("mechanism", ""), goes, second):
-            self.add_error("second", wrong)
-        return said
 
     def clean_weekdays(self) -> list[int]:
         return [int(day) for day in self.cleaned_data["weekdays"]]
 
     def clean_every_weeks(self) -> int:
         return int(self.cleaned_data["every_weeks"])
-
-
-class SecondForm(fields.PageForm):
-    """Who goes too."""
-
-    second = fields.one_of([], "Choose who goes too.")
-
-    def __init__(self, *args: Any, seconds: Sequence[Worker], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["second"].choices = [("", "Choose a colleague"), *((str(w.pk), w.name) for w in seconds)]
 
 
 class EndForm(fields.PageForm):

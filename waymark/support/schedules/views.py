@@ -97,7 +97,7 @@ def name_regular_second(request: Request, schedule_id: UUID) -> HttpResponse:
     """Say who goes too to all of these visits."""
     shown = queries.schedule_for(request.actor, schedule_id, clock.today())
     seconds = diary.who_may_go_too(request.actor, clock.today(), but=shown.schedule.worker_id)
-    form = forms.SecondForm(
+    form = fields.SecondForm(
         request.POST or None, seconds=seconds, initial={"second": shown.schedule.second_id}
     )
 

@@ -56,9 +56,7 @@ Takes = Callable[[Place], bool]
 
 # Who is looked for, best first. Whoever takes an escalation should be able to open the record it is about.
 ALONG_THE_LINE: tuple[Takes, ...] = (
-    lambda place: (
-        {Right.SEE_BOARD, Right.OPEN_RECORDS} <= place.rights and place.post.role.profile != "oversight"
-    ),
+    lambda place: {Right.SEE_BOARD, Right.OPEN_RECORDS} <= place.rights and place.reads,
     lambda place: {Right.SEE_BOARD, Right.OPEN_RECORDS} <= place.rights,
     lambda place: Right.SEE_BOARD in place.rights,
 )

@@ -18,25 +18,27 @@ from waymark.work.tasks import permissions as task_permissions
 from waymark.work.tasks import queries as tasks
 from waymark.work.tasks.models import Task
 
-WORKS_WITH = {Relationship.KEY_WORKER: "the key worker", Relationship.ALLOCATED: "who works with them"}
+WORKS_WITH: dict[str, str] = {
+    Relationship.KEY_WORKER: "the key worker",
+    Relationship.ALLOCATED: "who works with them",
+}
 
 
 def to_tell(worker: Actor, person: Person, at: datetime) -> dict[UUID, str]:
     """Who could have to know of what was noticed about a person, by their ids: who works with them, their key worker first, and who answers
     for the team now. Never the worker who notices it.
     """
-    with_them = Grant.objects.filter(
+    standing = Grant.objects.filter(
         Q(ends_at__isnull=True) | Q(ends_at__gt=at),
         person=person,
         worker__isnull=False,
         relationship__in=WORKS_WITH,
         starts_at__lte=at,
-    ).order_by("worker__name", "id")
+    )
+    rows = standing.order_by("worker__name", "id").values_list("relationship", "worker_id", "worker__name")
     found = dict[UUID, str]()
-    for kind, words in WORKS_WITH.items():
-        for grant in with_them.filter(relationship=kind).select_related("worker"):
-            assert grant.worker
-            found.setdefault(grant.worker.pk, f"{grant.worker.name}, {words}")
+    for kind, pk, name in sorted(rows, key=lambda row: list(WORKS_WITH).index(row[0])):
+        found.setdefault(pk, f"{name}, {WORKS_WITH[kind]}")
     unit_id = diary.team_for(worker, person.pk, at) or diary.own_team(worker, clock.today(at))
     with suppress(staff.NobodyThere):
         senior = staff.duty_senior(worker.service_id, unit_id, at, not_worker_id=worker.worker_id)

@@ -175,7 +175,7 @@ def name_second(request: Request, visit_id: UUID) -> HttpResponse:
     """Say who goes too, or that somebody else does."""
     shown = queries.visit_for(request.actor, visit_id)
     others = queries.who_may_go_too(request.actor, clock.today(), but=shown.worker_id)
-    form = forms.SecondForm(request.POST or None, seconds=others, initial={"second": shown.second_id})
+    form = fields.SecondForm(request.POST or None, seconds=others, initial={"second": shown.second_id})
 
     def name() -> Any:
         return actions.name_second(by=request.actor, id=visit_id, second_id=UUID(form.cleaned_data["second"]))
