@@ -57,7 +57,9 @@ def test_those_who_work_with_them_are_offered_and_told_in_the_same_press(client,
     at_bo_s = signed_in_client(bo_worker)
     mine = plain(at_bo_s.get("/tasks/"))
     assert tasks[0].words in mine
-    assert "Curtains drawn at noon." in plain(at_bo_s.get(f"/case-notes/{Note.objects.get().pk}/"))
+    note_page = f"/case-notes/{Note.objects.get().pk}/"
+    assert f'<a href="{note_page}">Open the note</a>' in said(at_bo_s.get(f"/tasks/{tasks[0].pk}/"))
+    assert "Curtains drawn at noon." in plain(at_bo_s.get(note_page))
 
 
 def test_pressed_twice_each_is_told_once(client, sam, bo_worker):

@@ -23,7 +23,7 @@ from waymark.people.access.choices import Action, Sensitivity
 from waymark.people.service_users import queries as service_users
 from waymark.people.service_users.models import Person
 from waymark.work.tasks import permissions, rules
-from waymark.work.tasks.choices import ANSWERED_ELSEWHERE, LOST, TaskKind, Weight
+from waymark.work.tasks.choices import ANSWERED_ELSEWHERE, LOST, OPENS, TaskKind, Weight
 from waymark.work.tasks.models import HandOver, PutOff, Task
 
 PUT_OFF = Q(Exists(PutOff.objects.filter(task=OuterRef("pk"), weight=Weight.MUST)))
@@ -83,6 +83,8 @@ class TaskPage(NamedTuple):
     may_put_off: bool
     elsewhere: tuple[str, str] | None
     """Where it is answered instead: what to do, and the name of that page."""
+    opens: tuple[str, str] | None = None
+    """What it is about, where that has a page: the words of the link, and the name of the page."""
 
 
 def my_tasks(worker: Actor, at: datetime) -> list[Shown]:
@@ -191,6 +193,7 @@ def task_page(worker: Actor, task_id: UUID, at: datetime) -> TaskPage:
         put_offs=list(task.put_offs.select_related("by").order_by("at", "id")),
         may_put_off=own and task.kind != TaskKind.CONCERN and task.source not in ANSWERED_ELSEWHERE,
         elsewhere=ANSWERED_ELSEWHERE.get(task.source) if own else None,
+        opens=OPENS.get(task.source),
     )
 
 
