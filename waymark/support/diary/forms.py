@@ -49,7 +49,7 @@ class TimesForm(fields.PageForm):
         }
 
 
-class PlanForm(TimesForm, fields.GoingForm):
+class PlanForm(fields.GoingForm, TimesForm):
     """A visit: how, what for, towards which goal, and whose it is."""
 
     id = fields.made_id()

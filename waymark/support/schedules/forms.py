@@ -18,7 +18,7 @@ class KeptForm(fields.PageForm):
     id = fields.made_id()
 
 
-class ScheduleForm(KeptForm, fields.GoingForm):
+class ScheduleForm(fields.GoingForm, KeptForm):
     """A pattern of visits."""
 
     weekdays = forms.MultipleChoiceField(
