@@ -9,6 +9,9 @@ can be trusted.
 import argparse
 import itertools
 import json
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 
 from tests.bench import budgets, report
 from tests.bench.browser import Browser, sign_in
@@ -39,32 +42,43 @@ def main() -> None:
     databases = ("sqlite", "postgresql") if said.database == "both" else (said.database,)
     tables = []
     for database in databases:
-        runs = [
-            _measure(size, database, 40 if said.quick else 120, said.only)
-            for size in (QUICK if said.quick else FULL)
-        ]
+        runs = _measure(QUICK if said.quick else FULL, database, 40 if said.quick else 120, said.only)
         tables.append(report.table(runs))
         print(f"\n{tables[-1]}\n", flush=True)
     if not (said.quick or said.only) and len(databases) == 2:
         report.write("pages", f"Measured {report.machine()}.\n\n" + "\n\n".join(tables))
 
 
-def _measure(size: Size, database: str, many: int, only: str) -> report.Run:
-    with opened(size, database) as world:
-        print(f"Measuring {size} on {database} …", flush=True)
-        browsers = {name: _signed_in(world, name) for name in ("worker", "leader")}
-        there = {row["name"] for row in json.loads(world.command("testkit", "urls", "--json"))}
-        pages = [page for page in budgets.PAGES if only in page.name]
-        bare = _cost(world, browsers["worker"], budgets.BARE, many)
-        run = report.Run(database, size, bare, _crowds(world, browsers["worker"], budgets.BARE, many), [])
-        for page in pages:
-            if page.view not in there:
-                run.absent.append(page.name)
-                continue
-            run.pages.append(_page(world, browsers[page.user], page, many))
-        run.memory, run.processes = world.server.memory(), len(world.server.pids())
-        run.started_in = world.server.started_in
-        return run
+@dataclass
+class Side:
+    """One of the two worlds, who has signed in there, and what was measured of it so far."""
+
+    world: World
+    browsers: dict[str, Browser]
+    run: report.Run
+
+
+def _measure(sizes: Sequence[Size], database: str, many: int, only: str) -> list[report.Run]:
+    """Both worlds are served at once and asked in turns, so that how they compare does not hang on when each was measured."""
+    with ExitStack() as open_worlds:
+        worlds = [(size, open_worlds.enter_context(opened(size, database))) for size in sizes]
+        sides = [_side(size, world, database, many) for size, world in worlds]
+        for page in budgets.PAGES:
+            if only in page.name:
+                _page(sides, page, many)
+        for side in sides:
+            server = side.world.server
+            side.run.memory, side.run.processes = server.memory(), len(server.pids())
+            side.run.started_in = server.started_in
+        return [side.run for side in sides]
+
+
+def _side(size: Size, world: World, database: str, many: int) -> Side:
+    print(f"Measuring {size} on {database} …", flush=True)
+    browsers = {name: _signed_in(world, name) for name in ("worker", "leader")}
+    bare = _cost(world, browsers["worker"], budgets.BARE, many)
+    run = report.Run(database, size, bare, _crowds(world, browsers["worker"], budgets.BARE, many), [])
+    return Side(world, browsers, run)
 
 
 def _signed_in(world: World, name: str) -> Browser:
@@ -73,22 +87,34 @@ def _signed_in(world: World, name: str) -> Browser:
     return browser
 
 
-def _page(world: World, browser: Browser, page: budgets.Page, many: int) -> report.Measured:
+def _page(sides: Sequence[Side], page: budgets.Page, many: int) -> None:
     """The page's cost and the bare page's, turn and turn about, so that both meet the same machine however busy others make it."""
-    few, asks = many // TURNS, _asks(world, browser, page, many + WARM)
-    cost(world, browser, asks[:WARM], page.expected)
-    found, bares = [], []
+    there = json.loads(sides[0].world.command("testkit", "urls", "--json"))
+    if page.view not in {row["name"] for row in there}:
+        for side in sides:
+            side.run.absent.append(page.name)
+        return
+    few = many // TURNS
+    asks = [_asks(side.world, side.browsers[page.user], page, many + WARM) for side in sides]
+    found: list[list[Cost]] = [[] for _ in sides]
+    bares: list[list[Cost]] = [[] for _ in sides]
+    for side, all_asks in zip(sides, asks, strict=True):
+        cost(side.world, side.browsers[page.user], all_asks[:WARM], page.expected)
     for turn in range(TURNS):
-        bares.append(_cost(world, browser, budgets.BARE, few))
-        block = asks[WARM + turn * few : WARM + (turn + 1) * few]
-        found.append(cost(world, browser, block, page.expected))
-    bare, found_in_all = together(bares), together(found)
-    measured = report.Measured(page, found_in_all, _crowds(world, browser, page, many), bare)
-    print(
-        f"  {page.name}: {found_in_all.sql} SQL, {found_in_all.cpu_ms:.1f} ms, {measured.times_bare:.1f} x bare",
-        flush=True,
-    )
-    return measured
+        for at, side in enumerate(sides):
+            browser = side.browsers[page.user]
+            bares[at].append(_cost(side.world, browser, budgets.BARE, few))
+            block = asks[at][WARM + turn * few : WARM + (turn + 1) * few]
+            found[at].append(cost(side.world, browser, block, page.expected))
+    for at, side in enumerate(sides):
+        times = _crowds(side.world, side.browsers[page.user], page, many)
+        in_all, bare = together(found[at]), together(bares[at])
+        side.run.pages.append(report.Measured(page, in_all, times, bare))
+        ratio = f"{side.run.pages[-1].times_bare:.1f} x bare"
+        print(
+            f"  {page.name}, {side.run.size.people:,} people: {in_all.sql} SQL, {in_all.cpu_ms:.1f} ms, {ratio}",
+            flush=True,
+        )
 
 
 def _cost(world: World, browser: Browser, page: budgets.Page, many: int) -> Cost:

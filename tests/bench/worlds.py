@@ -149,7 +149,7 @@ def _waymark(environment: dict[str, str], *words: str) -> str:
 def opened(size: Size, database: str) -> Iterator[World]:
     """A copy of the world, served. Everything of it is gone afterwards."""
     master = kept(size, database)
-    home = HOME / f"run-{os.getpid()}"
+    home = HOME / f"run-{os.getpid()}-{size.people}"
     shutil.rmtree(home, ignore_errors=True)
     subprocess.run(["cp", "-a", "--reflink=auto", master, home], check=True)
     cluster = _cluster(home, database)

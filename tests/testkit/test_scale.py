@@ -103,6 +103,7 @@ def finds_by_the_words_of_notes(measured):
     assert passage.tokens == search_rules.tokens_of(passage.text, passage.person_id)
     assert set(words) <= set(Word.objects.values_list("word", flat=True))
     assert passage.id in {row.id for row in search.search_text(worker, " ".join(words[:6])).passages}
+    assert all(row.number >> 22 == int(row.person_id.hex[-6:], 16) for row in Passage.objects.all())
 
 
 def lets_a_worker_open_their_people_and_no_stranger(measured):

@@ -2,6 +2,7 @@
 written them. So the rows of one person lie as far apart on the disk as they would in life.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from random import Random
 from uuid import UUID
@@ -17,6 +18,7 @@ from waymark_testkit.scale.tables import Table
 from waymark_testkit.scale.texts import Texts
 
 HOUR = 3_600
+A_STRETCH = 1 << 22
 SENSITIVITIES = ["ordinary"] * 98 + ["restricted"] * 2
 MECHANISMS = ["01"] * 6 + ["02"] * 3 + ["11"]
 PLACES = ["At home", "Office", "Café", "Park", "By telephone"]
@@ -39,6 +41,7 @@ class History:
 
     def __init__(self, service_id: str, role: str, texts: Texts) -> None:
         self.service_id, self.role, self.texts = service_id, role, texts
+        self.stretches: Counter[str] = Counter()
         self.visit = Table(
             Visit, "id", "person_id", "worker_id", "unit_id", "starts_at", "ends_at", "mechanism", "place",
             "purpose", "goal_id", "state", "made_at",
@@ -121,5 +124,11 @@ class History:
         self.passage.add(
             note_id, self.service_id, who.id, "case_notes.note", who.worker_id, when, sensitivity,
             searchable(said), texts.tokens_of([*places, *theirs, *following], UUID(who.id)),
-            self.passage.written + len(self.passage.rows) + 1,
+            self._place(who.id),
         )  # fmt: skip
+
+    def _place(self, person_id: str) -> int:
+        """Where a passage stands in the index of SQLite: beside the others of this person (search/migrations/0003)."""
+        digits = person_id[-6:]
+        self.stretches[digits] += 1
+        return int(digits, 16) * A_STRETCH + self.stretches[digits]

@@ -12,7 +12,7 @@ class Passage(Recorded):
     """The searchable text of one row elsewhere. `id` is the row's own id. A copy, so it may be taken out of the search again.
 
     `tokens` is what rules.tokens_of makes of it, and all that either database indexes: a full-text table beside this one on SQLite
-    (`number` is its place there), a generated column on PostgreSQL (migration 0002).
+    (`number` is its place there, beside others of the same person: migration 0003), a generated column on PostgreSQL (migration 0002).
     """
 
     erasable = True

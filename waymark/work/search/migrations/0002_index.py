@@ -1,7 +1,6 @@
 """The index over `Passage.tokens`: a full-text table kept by triggers on SQLite, a generated column with a GIN index on PostgreSQL.
 
-Django knows neither. A later migration that rebuilds the passage table on SQLite (AlterField, AddConstraint) loses the triggers: run
-`make` again there, which begins afresh and fills the full-text table from the rows.
+Django knows neither. What SQLite has of it is made anew by 0003, and by that alone since.
 """
 
 from typing import Any

@@ -28,8 +28,9 @@ NOTHING = "@none"
 MOST_PEOPLE = 10_000
 MOST_BEGINNINGS = 400
 ASK = "SELECT rowid FROM search_index WHERE search_index MATCH %s"
-LOOK_UP = '"search_passage"."number" IN ({})'
-WALK = f"+{LOOK_UP}"
+LOOK_UP = 'CAST("search_passage"."number" AS INTEGER) IN ({})'
+"""As an expression: SQLite would take the unique index on the number and then read each row; so it reads an index that has all it needs."""
+WALK = '+"search_passage"."number" IN ({})'
 OF_THESE = '"search_passage"."person_id" IN (SELECT value FROM json_each(%s))'
 OF_THEM = '"search_passage"."person_id" = ANY(%s::uuid[])'
 UNDER_THESE = OF_THESE.replace("person_id", "id")
