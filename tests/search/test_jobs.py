@@ -73,6 +73,21 @@ def test_the_next_night_takes_up_what_was_written_since(written, sam):
     assert queries.search_text(written, "greenhouse", limit=50).total == 1
 
 
-def test_by_day_nothing_is_merged(written):
-    assert jobs.tidy(london(date(2026, 3, 4), 14)) == 0
+@sqlite_only
+def test_by_day_many_small_pieces_are_put_together_and_few_are_left_alone(written):
+    assert pieces() > jobs.FEW
+    by_day = london(date(2026, 3, 4), 14)
+
+    assert jobs.tidy(by_day) == 1
+    while jobs.tidy(by_day):
+        pass
+
+    assert pieces() <= jobs.FEW
+    assert queries.search_text(written, "allotment", limit=50).total == 300
+    assert jobs.tidy(by_day) == 0
     assert heartbeats.state_of(jobs.PROCESS) == {}
+
+
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite's lies in pieces")
+def test_postgresql_is_left_to_itself(written):
+    assert jobs.tidy(NIGHT) == jobs.tidy(london(date(2026, 3, 4), 14)) == 0

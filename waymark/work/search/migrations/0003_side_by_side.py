@@ -3,6 +3,8 @@
 A passage's `number` begins with the last six digits of its person's id: SQLite then skips whole stretches of hits about others, and what it
 looks up for one person lies on one page. Two people with the same six digits share their stretch, which costs nothing but a little of that.
 
+Short pages, because a person is looked for by walking one from its beginning; and two pieces are enough to be merged by the clock.
+
 Django knows neither triggers nor this index. A later migration that rebuilds the passage table on SQLite (AlterField, AddConstraint) loses
 the triggers: run `make` again there, which begins afresh and fills the full-text table from the rows.
 """
@@ -28,6 +30,8 @@ def _begins(person_id: str) -> str:
 SQLITE = (
     """CREATE VIRTUAL TABLE search_index USING fts5(
         tokens, content='', detail=none, columnsize=0, tokenize="ascii tokenchars '=@'")""",
+    "INSERT INTO search_index(search_index, rank) VALUES ('pgsz', 1000)",
+    "INSERT INTO search_index(search_index, rank) VALUES ('usermerge', 2)",
     "UPDATE search_passage SET number = NULL",
     f"""UPDATE search_passage SET number = placed.number FROM (
         SELECT id, {_begins("person_id")} + row_number() OVER (PARTITION BY {_begins("person_id")} ORDER BY id) AS number
