@@ -171,6 +171,6 @@ def opened(size: Size, database: str) -> Iterator[World]:
 
 
 def _clock(server: Server) -> subprocess.Popen[bytes]:
-    """The clock process, as an operator runs it beside: on SQLite it keeps the search's index in few pieces, and what it costs is its own."""
+    """The clock process, as an operator runs it beside: on SQLite it keeps the search's index in few pieces. Its cost is its own."""
     with server.log.open("ab") as log:
         return subprocess.Popen([WAYMARK, "clock"], env=server.environment, stdout=log, stderr=log)

@@ -48,13 +48,19 @@ WORKING = frozenset(
     }
 )
 RIGHTS = {
-    Profile.CASEWORK: WORKING,
+    Profile.CASEWORK: WORKING | {Right.PUBLISH_PLANS},
     Profile.CASEWORK_LIMITED: frozenset({Right.OPEN_RECORDS, Right.RECORD_CONTACTS, Right.SEE_OWN_DAY}),
     Profile.COORDINATOR: WORKING
-    | {Right.ALLOCATE, Right.SEE_BOARD, Right.COUNTERSIGN, Right.WRITE_DIAGNOSES},
+    | {Right.ALLOCATE, Right.SEE_BOARD, Right.COUNTERSIGN, Right.WRITE_DIAGNOSES, Right.PUBLISH_PLANS},
     Profile.LEAD: WORKING
     | {Right.ALLOCATE, Right.SEE_BOARD, Right.COUNTERSIGN, Right.SEE_STRUCTURE, Right.MANAGE_STAFF}
-    | {Right.IMPORT_PEOPLE, Right.SEE_ACCESS_LOG, Right.SEE_TOTALS, Right.WRITE_DIAGNOSES},
+    | {
+        Right.IMPORT_PEOPLE,
+        Right.SEE_ACCESS_LOG,
+        Right.SEE_TOTALS,
+        Right.WRITE_DIAGNOSES,
+        Right.PUBLISH_PLANS,
+    },
     Profile.OVERSIGHT: frozenset({Right.SEE_OWN_DAY, Right.SEE_BOARD, Right.SEE_TOTALS, Right.SEE_STRUCTURE}),
     Profile.WARD: WORKING - {Right.BREAK_GLASS},
     Profile.INFORMATION_GOVERNANCE: frozenset(

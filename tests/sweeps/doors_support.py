@@ -2,6 +2,7 @@
 
 from tests.sweeps.doors import GOAL, TODAY, TOMORROW, WHY, Door, Record, World, here_with, lead, row, says
 from tests.sweeps.doors_team import administrator
+from tests.sweeps.furnishing_plans import LINE
 from waymark.core.ids import new_id
 from waymark.organisation.staff.choices import Right
 
@@ -28,6 +29,21 @@ ANSWERED = {
 }  # fmt: skip
 KEEPS = {"who": administrator, "open_to": here_with(Right.CONFIGURE_SERVICE)}
 
+PLAN_PART = {
+    "edit": "0",
+    "settles": "",
+    "to_me": "By the sea",
+    "for_me": "",
+    "stands": "not_now",
+    "done": "yes",
+}
+IN_FORCE = {
+    "took_part": ["present", "contributed"], "part_words": "Good", "agreed": "person", "starts_on": TODAY, "their_view": "",
+    "without_words": WHY,
+}  # fmt: skip
+HELD = {
+    "took_part": ["present"], "date": TODAY, "start": "00:01", "words": "Going well", "part_words": "", f"decision-{LINE}": "keep",
+}  # fmt: skip
 DOORS_OF_SUPPORT: dict[str, Door] = {
     "say_good_life": Door(row("person"), sends=says(words="By the sea", agreed_how=HEARD, said_on=TODAY)),
     "rate_life": Door(row("person"), sends=says(area="whole", rating="4", rated_on=TODAY)),
@@ -49,6 +65,28 @@ DOORS_OF_SUPPORT: dict[str, Door] = {
         reads=False,
     ),
     "group_session": Door(row("group")),
+    "plan": Door(row("person")),
+    "begin_draft": Door(row("companion"), sends=says(), reads=False),
+    "plan_draft": Door(row("person"), sends=lambda _, r: {"to": r.rows["colleague"].pk}),
+    "write_part": Door(lambda _, r: [r.person.pk, "money"], sends=says(**PLAN_PART)),
+    "write_part: a text": Door(
+        lambda _, r: [r.person.pk, "harder"],
+        sends=says(edit="0", settles="", contacts="The lighthouse", done="yes"),
+    ),
+    "publish_plan": Door(row("person"), sends=says(**IN_FORCE)),
+    "say_in_their_words": Door(
+        row("person"), sends=says(stance="wants", words="A boat", given="read_back", said_on=TODAY)
+    ),
+    "note_how_it_goes": Door(
+        row("person"), sends=says(line=LINE, verdict="helping", words="Sailed twice", seen_on=TODAY)
+    ),
+    "settle_aside": Door(
+        lambda _, r: [r.rows["companion"].pk, r.rows["aside"].pk], sends=says(), reads=False
+    ),
+    "answer_their_words": Door(row("their words"), sends=says(outcome="later", words=WHY)),
+    "plan_version": Door(row("plan version")),
+    "review_plan": Door(row("plan version"), sends=says(**HELD)),
+    "give_copy": Door(row("plan version"), sends=says(format="paper", given_on=TODAY)),
     "schedules": Door(row("person")),
     "schedule": Door(row("schedule")),
     "set_schedule": Door(

@@ -22,6 +22,7 @@ from tests.factories.goals import make_change, make_goal, make_hope, make_progre
 from tests.sweeps.furnishing_details import more_details
 from tests.sweeps.furnishing_diary import furnish_diary
 from tests.sweeps.furnishing_goals import furnish_goals
+from tests.sweeps.furnishing_plans import furnish_plans
 from tests.sweeps.furnishing_referrals import furnish_referrals
 from tests.sweeps.furnishing_rights import furnish_rights
 from tests.sweeps.furnishing_support import furnish_support
@@ -93,6 +94,7 @@ def furnish(record: Record) -> None:
     furnish_referrals(record)
     _beside(record)
     furnish_support(record)
+    furnish_plans(record)
 
 
 def _keep(record: Record, what: str, row: Any) -> Any:

@@ -27,6 +27,7 @@ ASKED_FOR = {
     "id": "a journey of one’s own: tests/diary/test_travel.py",
     "item": "which entry of a copy",
     "kind": "kinds of entry",
+    "line": "a line of the plan: tests/plans/test_two_at_once.py",
     "lists": "lists too",
     "month": "a month",
     "next": "where somebody was going",

@@ -47,6 +47,32 @@ SUPPORT: list[dict[str, Any]] = [
         "kept": {"reason": "schedules.Schedule.ended_because"},
         "wrong": {"last_day": "never"},
     },
+    {
+        "form": "plans.PublishForm",
+        "door": "publish_plan",
+        "kept": {n: f"plans.Version.{n}" for n in ("part_words", "agreed_words", "without_words")},
+        "more": {"agreed": "not_agreed"},
+        "wrong": {"starts_on": "never"},
+    },
+    {
+        "form": "plans.TheirWordsForm",
+        "door": "say_in_their_words",
+        "kept": {"words": "plans.TheirWords.words"},
+    },
+    {"form": "plans.AnswerForm", "door": "answer_their_words", "kept": {"words": "plans.Reply.words"}},
+    {"form": "plans.SeenForm", "door": "note_how_it_goes", "kept": {"words": "plans.Seen.words"}},
+    {
+        "form": "plans.ReviewForm",
+        "door": "review_plan",
+        "kept": {n: f"plans.Look.{n}" for n in ("words", "part_words")},
+        "wrong": {"date": "never"},
+    },
+    {
+        "form": "plans.CopyForm",
+        "door": "give_copy",
+        "kept": {"words": "plans.Copy.words"},
+        "wrong": {"format": ""},
+    },
     {"form": "advice.AdviceForm", "door": "give_advice", "kept": {n: f"advice.Advice.{n}" for n in ADVICE}},
     {"form": "advice.AnswerForm", "door": "answer_advice", "kept": {"decision": "advice.Answer.decision"}},
     {
@@ -76,11 +102,19 @@ SUPPORT: list[dict[str, Any]] = [
     },
 ]
 NOT_KEPT_OF_SUPPORT = {
+    "plans.TookPartForm.part_words": "asked by PublishForm and ReviewForm, which are here",
+    "plans.PublishForm.their_view": "with the line it is about: tests/plans/test_plan_duties.py",
     "measures.FillInForm.reason": "once for what is corrected: tests/measures/test_measures.py",
     "schedules.FortnightlyForm.agreed": "kept behind other words: tests/schedules/test_regular_visits.py",
 }
 PAGES_OF_SUPPORT: dict[str, tuple[str, Any]] = {
     "measures.Filled": ("filled_in", lambda kept: [kept.pk]),
+    **dict.fromkeys(
+        [f"plans.{n}" for n in ("Reply", "TheirWords", "Look", "Copy")],
+        ("plan", lambda kept: [kept.person_id]),
+    ),
+    "plans.Version": ("plan_version", lambda kept: [kept.pk]),
+    "plans.Seen": ("review_plan", lambda kept: [kept.person.plan_versions.order_by("number")[0].pk]),
     "goals.GoodLife": ("goals", lambda kept: [kept.person_id]),
     "goals.Objective": ("objective", lambda kept: [kept.pk]),
     "goals.Look": ("objective", lambda kept: [kept.objective_id]),

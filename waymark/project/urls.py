@@ -24,6 +24,7 @@ urlpatterns = [
     path("advice/", include("waymark.support.advice.urls")),
     path("case-notes/", include("waymark.support.case_notes.urls")),
     path("reports/", include("waymark.support.reports.urls")),
+    path("plans/", include("waymark.support.plans.urls")),
     path("measures/", include("waymark.support.measures.urls")),
     path("expenses/", include("waymark.money.expenses.urls")),
     path("sharing/", include("waymark.governance.sharing.urls")),

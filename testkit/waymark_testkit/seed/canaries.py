@@ -71,6 +71,12 @@ FREE: dict[str, tuple[str, ...]] = {
     "reports.Confirmation": ("words",),
     "advice.Advice": ("topic", "options", "source", "decision"),
     "advice.Answer": ("decision",),
+    "plans.Version": ("part_words", "agreed_words", "without_words"),
+    "plans.TheirWords": ("words",),
+    "plans.Reply": ("words",),
+    "plans.Seen": ("words",),
+    "plans.Look": ("words", "part_words"),
+    "plans.Copy": ("words",),
     "schedules.Schedule": ("place", "purpose", "ended_because"),
     "goals.Goal": ("words", "why", "agreed_how", "closed_words", "decided_by", "contributors"),
     "goals.Hope": ("words",),
@@ -138,6 +144,9 @@ CODES: dict[str, tuple[str, ...]] = {
     # The words of a form are nobody's record.
     "questionnaires.Version": ("name", "title", "measure", "sha256", "terms", "source"),
     "measures.Filled": ("safety",),
+    # The key of a line, and its name.
+    "plans.TheirWords": ("line", "line_name"),
+    "plans.Seen": ("line",),
     # Copied from a message, and what the sender says.
     "correspondence.Outgoing": ("to", "words", "reason"),
     "information_assets.BroughtIn": ("sha256",),

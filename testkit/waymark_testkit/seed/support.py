@@ -11,10 +11,14 @@ from waymark.support.case_notes.models import Note
 from waymark.support.caseload.models import Allocation, BandChange, Episode, KeptVisit, LeftUnplaced, Stay
 from waymark.support.diary.models import Contact, Visit
 from waymark.support.goals.models import Goal, GoodLife, Levels, Look, Objective, Reached
+from waymark.support.plans import models as plans
 from waymark.support.referrals import models as referrals
 from waymark.support.reports.models import Confirmation, SpokenReport
 from waymark.support.schedules.models import Schedule
 from waymark_testkit.seed.keeping import DAY, HOUR, Keeping
+
+LINE = "0199f0aa-0000-7000-8000-00000000000a"
+"""The key of a plan's one action."""
 
 
 class Support(Keeping):
@@ -27,6 +31,7 @@ class Support(Keeping):
         self._regular_visits()
         self._advice()
         self._told()
+        self._plan()
         self._bands()
         self._ward()
         self._came()
@@ -76,6 +81,42 @@ class Support(Keeping):
         )
         said = {"is_right": False, "by_id": self.case.second.worker_id, "at": self.now - DAY}
         self.detail(Confirmation, report=report, **said)
+
+    def _plan(self) -> None:
+        """A plan in force, what is said and seen of it, and a draft of the next."""
+        action = {
+            "key": LINE,
+            "what": "Walk",
+            "who": "Both",
+            "how_often": "",
+            "starts_on": "",
+            "limits": "",
+            "by": "",
+            "on": "",
+        }
+        body = {"home": {"to_me": "", "for_me": "", "stands": "support", "needs": [], "actions": [action]}}
+        version = self.detail(plans.Version, number=1, body=body, starts_on=self.today - 9 * DAY, took_part=["present"], agreed="person",
+            note=self._note_that_stands(), drafted_by_id=self.case.author.worker_id, published_by_id=self.case.author.worker_id,
+            published_at=self.now - 9 * DAY,
+        )  # fmt: skip
+        words = {"given": "read_back", "said_on": self.today - 2 * DAY, **self.by}
+        self.detail(plans.TheirWords, stance="wants", **words)
+        answered = self.detail(plans.TheirWords, stance="disagrees", line=LINE, line_name="action 1", **words)
+        self.detail(plans.Reply, their_words=answered, outcome="both_stand", **self.by)
+        self.detail(plans.Seen, line=LINE, verdict="helping", seen_on=self.today - 2 * DAY, **self.by)
+        self.detail(
+            plans.Look,
+            version=version,
+            held_at=self.now - DAY,
+            decisions={LINE: "keep"},
+            took_part=["present"],
+            **self.by,
+        )
+        self.detail(plans.Copy, version=version, format="paper", given_on=self.today - DAY, **self.by)
+        mine = {"begun_by_id": self.case.author.worker_id, "saved_by_id": self.case.author.worker_id}
+        self.detail(
+            plans.Draft, before=version, body=body, begun_at=self.now - DAY, saved_at=self.now - DAY, **mine
+        )
 
     def _note_that_stands(self) -> Note:
         """An ordinary note that nobody called an error."""

@@ -76,6 +76,7 @@ RIGHTS = frozenset(
         "see_totals",
         "break_glass",
         "countersign",
+        "publish_plans",
         "write_diagnoses",
         "match_records",
     }

@@ -23,6 +23,7 @@ class Right(StrEnum):
     SEE_TOTALS = "see_totals"
     BREAK_GLASS = "break_glass"
     COUNTERSIGN = "countersign"
+    PUBLISH_PLANS = "publish_plans"
     WRITE_DIAGNOSES = "write_diagnoses"
     MATCH_RECORDS = "match_records"
     SIGNED_IN = "signed_in"
@@ -46,6 +47,7 @@ IN_WORDS = {
     Right.SEE_TOTALS: "See totals, never a person",
     Right.BREAK_GLASS: "Open a record in an emergency, with a reason",
     Right.COUNTERSIGN: "Read and comment on others' notes",
+    Right.PUBLISH_PLANS: "Put support plans in force, and sign their reviews",
     Right.WRITE_DIAGNOSES: "Write down a diagnosis as a named clinician gave it",
     Right.MATCH_RECORDS: "Say whether two records are one person's, merge them and part them again",
     Right.SIGNED_IN: "Use their own account",

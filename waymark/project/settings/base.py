@@ -46,6 +46,7 @@ ROOMS = [
     "waymark.support.case_notes",
     "waymark.support.reports",
     "waymark.support.measures",
+    "waymark.support.plans",
     "waymark.support.referrals",
     "waymark.money.expenses",
     "waymark.governance.breaches",

@@ -9,6 +9,7 @@ class NoteKind(StrEnum):
     NON_ATTENDANCE = "non_attendance"
     SPOKEN_REPORT = "spoken_report"
     QUESTIONNAIRE = "questionnaire"
+    PLAN = "plan"
     ADDENDUM = "addendum"
 
 
@@ -18,6 +19,7 @@ KIND_IN_WORDS = {
     NoteKind.NON_ATTENDANCE: "Not seen",
     NoteKind.SPOKEN_REPORT: "Spoken report",
     NoteKind.QUESTIONNAIRE: "Questionnaire",
+    NoteKind.PLAN: "Support plan",
     NoteKind.ADDENDUM: "Addendum",
 }
 

@@ -92,6 +92,17 @@ def _due_for(
     return _open(worker, Action.OPEN).filter(window, person__in=mine)
 
 
+def due_of_kind(worker: Actor, kind: str, day: date) -> list[Due]:
+    """What is open of one kind for everybody whose record `worker` may open, the earliest first: for a page about that kind alone."""
+    return _shown(_open(worker, Action.OPEN).filter(kind=kind), day)
+
+
+def why_put_off(obligation_ids: Collection[UUID]) -> dict[UUID, str]:
+    """What was said when each of these was last moved. For a page that may show them."""
+    rows = Deferral.objects.filter(obligation_id__in=obligation_ids).order_by("at", "id")
+    return dict(rows.values_list("obligation_id", "reason"))
+
+
 def overdue_in(worker: Actor, unit_ids: Collection[UUID], day: date) -> list[Due]:
     """What is overdue on `day` for the people of these teams, as far as they are the worker's own teams, the longest overdue first."""
     return _shown(_overdue(worker, unit_ids, day, Action.FIND), day)

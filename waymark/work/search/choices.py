@@ -8,6 +8,8 @@ SOURCE_NAMES = {
     "goals.hope": "Hope",
     "goals.progress": "Progress on a goal",
     "advice.advice": "Advice",
+    "plans.theirwords": "In their words",
+    "plans.seen": "How an action goes",
     "referrals.referral": "Referral",
     "written_reports.sentreport": "Report sent",
 }

@@ -1,5 +1,5 @@
-"""The index of SQLite, merged into one piece each night, and by day whenever it lies in many: each save adds a piece, and a search looks into
-each of them for each of the people.
+"""The index of SQLite, merged into one piece each night, and by day whenever it lies in many: each save adds a piece, and a search looks
+into each of them for each of the people.
 
 A search of four hundred people took 21 ms with 15 pieces and 14 with 3 (docs/decisions/003). PostgreSQL keeps its index in one by itself.
 """
@@ -21,7 +21,7 @@ FROM_THE_BEGINNING, ONWARDS = -PAGES, PAGES
 
 
 def tidy(at: datetime) -> int:
-    """A piece of the night's work; by day, what was written since put together where it lies in many pieces. 0 when nothing is to be done."""
+    """A piece of the night's work; by day, what was written since put together where it lies in many. 0 when nothing is to do."""
     if connection.vendor != "sqlite":
         return 0
     return _by_night(at) if clock.local(at).hour in AT_NIGHT else _by_day()

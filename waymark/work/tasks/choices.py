@@ -25,5 +25,9 @@ ANSWERED_ELSEWHERE = {
     "diary.who_goes_too": ("Say who goes too.", "name_second"),
 }
 """Tasks that end where they were asked for, by what asked: what to do, and the name of the page (of `source_id`)."""
-OPENS = {"case_notes.note": ("Open the note", "note"), "case_notes.must_know": ("Open the note", "note")}
+OPENS = {
+    "case_notes.note": ("Open the note", "note"),
+    "case_notes.must_know": ("Open the note", "note"),
+    "plans.offered": ("Open the draft plan", "plan_draft"),
+}
 """Tasks about something with a page of its own, by what asked: the words of the link, and the name of that page (of `source_id`)."""

@@ -32,7 +32,9 @@ AT_MOST: dict[Profile, frozenset[str]] = {
     Profile.CASEWORK_LIMITED: frozenset({"open_records", "record_contacts", "see_own_day"}),
     Profile.COORDINATOR: (RIGHTS - MANAGING) | {"allocate", "see_board"},
     Profile.LEAD: RIGHTS - SEEING_TO,
-    Profile.OVERSIGHT: RIGHTS - SEEING_TO - {"break_glass", "write_details", "allocate", "import_people"},
+    Profile.OVERSIGHT: RIGHTS
+    - SEEING_TO
+    - {"break_glass", "write_details", "allocate", "import_people", "publish_plans"},
     Profile.WARD: RIGHTS - MANAGING - {"break_glass", "write_details"},
     Profile.INFORMATION_GOVERNANCE: frozenset(
         {"see_access_log", "verify_audit", "find_people", "open_records", "write_details", "match_records"}

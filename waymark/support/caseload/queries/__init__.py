@@ -68,6 +68,7 @@ __all__ = [
     "held_visits",
     "key_worker_id",
     "key_worker_of",
+    "key_workers_among",
     "left_without_key_worker",
     "limits_of",
     "load_of",
@@ -122,6 +123,16 @@ def _key_workers_of(person_id: UUID, day: date) -> QuerySet[Allocation]:
     """The latest alone."""
     led = standing(day).filter(person_id=person_id, purpose=Purpose.KEY_WORKER)
     return led.select_related("worker").order_by("-starts_on", "-id")[:1]
+
+
+def key_workers_among(worker: Actor, person_ids: Collection[UUID], day: date) -> dict[UUID, str]:
+    """Who is key worker of each of these people on `day`, by name; whoever `worker` may not know is not among them."""
+    led = standing(day).filter(
+        person__in=access.visible_ids(worker, Action.FIND),
+        person_id__in=person_ids,
+        purpose=Purpose.KEY_WORKER,
+    )
+    return dict(led.order_by("starts_on", "id").values_list("person_id", "worker__name"))
 
 
 def key_worker_id(episode_id: UUID, day: date) -> UUID | None:

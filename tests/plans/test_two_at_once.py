@@ -1,0 +1,227 @@
+"""Two people write the same plan at once: both texts are kept, and a person decides. Twice, late, elsewhere: nothing is lost or doubled."""
+
+import pytest
+
+from tests.factories.at_the_door import form_of
+from tests.factories.plans import AREA, make_plan, put_in_force, say, todo, write_draft
+from tests.factories.sign_in import signed_in_client
+from waymark.core import clock
+from waymark.core.ids import new_id
+from waymark.core.pages import ConflictingRepeat, NotYours, Refused
+from waymark.support.plans import actions, queries
+from waymark.support.plans.choices import Agreed, Format, Outcome, Part, Stance, TookPart
+from waymark.support.plans.models import Aside, Copy, Draft, Reply, Version
+
+pytestmark = pytest.mark.django_db
+
+
+def part(sam, name="home"):
+    return f"/plans/person/{sam.pk}/draft/{name}/"
+
+
+def sent_from(client, sam, **answers):
+    return {**form_of(client.get(part(sam)).content.decode()), **answers}
+
+
+@pytest.fixture
+def two_windows(ann, ann_worker, bea_worker, sam):
+    actions.begin_draft(by=ann, id=new_id(), person_id=sam.pk)
+    return signed_in_client(ann_worker), signed_in_client(bea_worker)
+
+
+def test_what_the_second_wrote_is_shown_beside_what_stands_and_decides_when_sent_again(two_windows, sam):
+    ann, bea = two_windows
+    from_ann, from_bea = sent_from(ann, sam, to_me="My dog"), sent_from(bea, sam, to_me="My garden")
+    assert ann.post(part(sam), {**from_ann, "done": "yes"}).status_code == 302
+
+    answer = bea.post(part(sam), {**from_bea, "done": "yes"})
+    page = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert "Somebody else changed this part while you had it open" in page
+    assert "My dog" in page.split("What stands now", 1)[1].split("</section>")[0]
+    assert form_of(page)["to_me"] == "My garden", "everything typed is still there"
+    assert Draft.objects.get().body["home"]["to_me"] == "My dog"
+    assert [one.said["to_me"] for one in Aside.objects.all()] == ["My garden"], (
+        "kept, if the tab is closed now"
+    )
+    assert "Both texts are kept" in ann.get(f"/plans/person/{sam.pk}/draft/").content.decode()
+
+    decided = {**form_of(page), "to_me": "My dog and my garden", "done": "yes"}
+    assert bea.post(part(sam), decided).status_code == 302
+    assert Draft.objects.get().body["home"]["to_me"] == "My dog and my garden"
+    assert Aside.objects.get().settled_at is not None
+
+
+def test_pages_that_keep_by_themselves_put_one_text_aside_and_not_one_for_each_pause(two_windows, sam):
+    ann, bea = two_windows
+    from_bea = sent_from(bea, sam)
+    ann.post(part(sam), sent_from(ann, sam, to_me="My dog"))
+
+    for typed in ("My", "My gar", "My garden"):
+        bea.post(part(sam), {**from_bea, "to_me": typed})
+
+    assert [one.said["to_me"] for one in Aside.objects.all()] == ["My garden"]
+
+
+def test_whoever_reads_both_may_leave_what_stands_and_until_then_nothing_is_in_force(two_windows, ann, sam):
+    first, second = two_windows
+    write_draft_through(ann, sam)
+    from_bea = sent_from(second, sam, to_me="My garden")
+    first.post(part(sam), sent_from(first, sam, to_me="My dog"))
+    second.post(part(sam), from_bea)
+
+    with pytest.raises(Refused, match="Two people wrote “Home” at once"):
+        put_in_force(ann, sam)
+    aside = Aside.objects.get()
+    assert first.post(f"/plans/person/{sam.pk}/aside/{aside.pk}/").status_code == 302
+
+    assert put_in_force(ann, sam).body["home"]["to_me"] == "My dog"
+    assert Aside.objects.get().said["to_me"] == "My garden", "it is never taken away"
+
+
+def write_draft_through(ann, sam):
+    write_draft(ann, sam, home={"stands": "support", "actions": [todo("walk")]})
+
+
+def test_the_same_sent_twice_is_kept_once(two_windows, sam):
+    ann, _ = two_windows
+    sent = sent_from(ann, sam, to_me="My dog")
+    for _ in range(2):
+        assert ann.post(part(sam), {**sent, "done": "yes"}).status_code == 302
+    assert Draft.objects.get().edits == {"home": 1}
+    assert not Aside.objects.exists()
+
+
+def test_a_page_that_keeps_by_itself_goes_on_from_what_was_kept(two_windows, sam):
+    """Typed, kept, typed on: the answer brings the number of the next save with it."""
+    ann, _ = two_windows
+    first = ann.post(part(sam), sent_from(ann, sam, to_me="My"))
+    assert "Kept in the draft at" in first.content.decode()
+    assert ann.post(part(sam), {**form_of(first.content.decode()), "to_me": "My dog"}).status_code == 200
+    assert Draft.objects.get().body["home"]["to_me"] == "My dog"
+
+
+def test_what_is_missing_is_said_when_one_is_done_and_is_in_the_draft_all_the_same(two_windows, sam):
+    ann, _ = two_windows
+    sent = sent_from(ann, sam)
+    what = f"action-{sent['action']}-what"
+    answer = ann.post(part(sam), {**sent, what: "swim", "done": "yes"})
+    assert answer.status_code == 422
+    assert "Say who does “swim”: a name, or an agency." in answer.content.decode()
+    assert Draft.objects.get().body["home"]["actions"][0]["what"] == "swim"
+
+
+def test_a_plan_put_in_force_twice_is_one_version_and_the_draft_is_gone(ann, sam):
+    write_draft_through(ann, sam)
+    id = new_id()
+    first = put_in_force(ann, sam, id=id)
+    again = put_in_force(ann, sam, id=id)
+    assert first == again
+    assert Version.objects.count() == 1
+    with pytest.raises(Refused, match="There is no draft now"):
+        put_in_force(ann, sam)
+    with pytest.raises(ConflictingRepeat):
+        put_in_force(ann, sam, id=id, agreed=Agreed.NOT_AGREED, agreed_words="no")
+
+
+def test_whose_role_drafts_does_not_put_in_force(ann, bea, sam):
+    write_draft_through(ann, sam)
+    with pytest.raises(Refused, match="Your role drafts a plan"):
+        put_in_force(bea, sam)
+    version = put_in_force(ann, sam)
+    with pytest.raises(Refused, match="Your role drafts a plan"):
+        actions.review_plan(
+            by=bea, id=new_id(), version_id=version.pk, held_at=clock.now(), decisions={}, words="fine",
+            took_part=[TookPart.PRESENT],
+        )  # fmt: skip
+
+
+def test_a_superseded_version_is_not_reviewed(ann, sam):
+    first = make_plan(ann, sam)
+    actions.begin_draft(by=ann, id=new_id(), person_id=sam.pk)
+    put_in_force(ann, sam)
+    with pytest.raises(Refused, match="not in force any more"):
+        actions.review_plan(
+            by=ann, id=new_id(), version_id=first.pk, held_at=clock.now(), decisions={}, words="fine",
+            took_part=[TookPart.PRESENT],
+        )  # fmt: skip
+
+
+def test_a_stranger_finds_nothing_and_writes_nothing(ann, stranger, sam):
+    version = make_plan(ann, sam)
+    words = say(ann, sam, "mornings only")
+    actions.begin_draft(by=ann, id=new_id(), person_id=sam.pk)
+    assert queries.plan_of(stranger, sam.pk) is None
+    assert queries.their_words_of(stranger, sam.pk) == []
+    assert queries.draft_shown(stranger, sam.pk) is None
+    assert queries.team_plans(stranger, clock.now()).rows == []
+    for write in (
+        lambda: actions.begin_draft(by=stranger, id=new_id(), person_id=sam.pk),
+        lambda: actions.write_part(by=stranger, person_id=sam.pk, part=Part.HOME, said=AREA, edit=0),
+        lambda: put_in_force(stranger, sam),
+        lambda: say(stranger, sam, "x"),
+        lambda: actions.answer_their_words(
+            by=stranger, id=new_id(), their_words_id=words.pk, outcome=Outcome.LATER
+        ),
+        lambda: actions.give_copy(
+            by=stranger, id=new_id(), version_id=version.pk, format=Format.PAPER, given_on=clock.today()
+        ),
+    ):
+        with pytest.raises(NotYours):
+            write()
+
+
+def test_a_line_of_another_s_plan_cannot_be_spoken_of(ann, sam, team):
+    make_plan(ann, sam)
+    with pytest.raises(NotYours):
+        say(ann, sam, "x", line=str(new_id()), stance=Stance.DISAGREES)
+
+
+def test_their_words_are_answered_once_and_a_no_says_why(ann, bea, sam):
+    words = say(ann, sam, "a cat", stance=Stance.WANTS)
+    with pytest.raises(Refused, match="Say why"):
+        actions.answer_their_words(by=ann, id=new_id(), their_words_id=words.pk, outcome=Outcome.NO)
+    id = new_id()
+    for _ in range(2):
+        actions.answer_their_words(
+            by=ann, id=id, their_words_id=words.pk, outcome=Outcome.NO, words="The landlord allows none."
+        )
+    with pytest.raises(Refused, match="This has been answered"):
+        actions.answer_their_words(by=bea, id=new_id(), their_words_id=words.pk, outcome=Outcome.IN_PLAN)
+    assert Reply.objects.count() == 1
+
+
+def test_a_copy_is_kept_with_its_format_and_one_that_was_not_wanted_too(ann, sam):
+    version = make_plan(ann, sam)
+    for kind in (Format.LARGE_PRINT, Format.DECLINED):
+        actions.give_copy(by=ann, id=new_id(), version_id=version.pk, format=kind, given_on=clock.today())
+    shown = [one.format_words for one in queries.copies_of(ann, sam.pk)]
+    assert sorted(shown) == ["On paper, in large print", "They were offered a copy and did not want one"]
+    assert Copy.objects.count() == 2
+
+
+def test_what_is_stopped_at_a_review_is_gone_from_the_next_draft_and_stays_in_the_version(ann, sam):
+    version = make_plan(ann, sam, "walk", "swim")
+    keys = [line["key"] for line in version.body["home"]["actions"]]
+    actions.review_plan(
+        by=ann, id=new_id(), version_id=version.pk, held_at=clock.now(), words="One helps.",
+        decisions={keys[0]: "keep", keys[1]: "stop"}, took_part=[TookPart.PRESENT],
+    )  # fmt: skip
+    assert [row["what"] for row in Draft.objects.get().body["home"]["actions"]] == ["walk"]
+    version.refresh_from_db()
+    assert len(version.body["home"]["actions"]) == 2
+
+
+def test_a_plan_is_found_by_its_words_and_stands_in_the_timeline(ann, ann_worker, sam):
+    make_plan(ann, sam, "feed the hedgehogs")
+    client = signed_in_client(ann_worker)
+    assert "1 entry" in client.get("/search/?q=hedgehogs").content.decode()
+    assert "Support plan, version 1, was put in force" in client.get(f"/record/{sam.pk}/").content.decode()
+
+
+def test_actors_are_of_the_team(ann, bea, sam):
+    """Bea is asked to choose Ann, who puts plans in force; Ann nobody, since she is the only one."""
+    write_draft_through(bea, sam)
+    assert [one.name for one in queries.who_agrees(bea, sam.pk)] == ["Ann Dodds"]
+    assert queries.who_agrees(ann, sam.pk) == []

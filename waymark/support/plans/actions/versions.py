@@ -1,0 +1,245 @@
+"""Putting a plan in force, looking at it again, and the copies the person was given."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from waymark.core import audit, clock
+from waymark.core.actions import action
+from waymark.core.actors import Actor
+from waymark.core.ids import derived
+from waymark.core.pages import NotYours
+from waymark.support.case_notes import actions as case_notes
+from waymark.support.case_notes.choices import NoteKind
+from waymark.support.plans import permissions, queries, rules
+from waymark.support.plans.actions._parts import again, draft_of, in_force, refuse
+from waymark.support.plans.actions.words import say_in_their_words
+from waymark.support.plans.choices import (
+    AGREED_IN_WORDS,
+    FORMAT_IN_WORDS,
+    REVIEW,
+    TOOK_PART_IN_WORDS,
+    Agreed,
+    Decision,
+    Format,
+    Given,
+    Stance,
+    TookPart,
+)
+from waymark.support.plans.models import Copy, Draft, Look, Version
+from waymark.work.due import actions as due
+from waymark.work.due import queries as due_queries
+from waymark.work.tasks import actions as tasks
+
+SUPERSEDED = "This version is not in force any more. Look at the one that is."
+
+
+@action
+def publish_plan(
+    *,
+    by: Actor,
+    id: UUID,
+    person_id: UUID,
+    took_part: Sequence[TookPart],
+    part_words: str,
+    agreed: Agreed,
+    agreed_words: str = "",
+    without_words: str = "",
+    starts_on: date,
+    channel: str = "",
+    disagrees_with: str = "",
+    their_view: str = "",
+) -> Version:
+    """Put the draft in force as the next version, with how the person took part; what was in force is superseded (DUR-07, rules.md 3).
+
+    Refused, with what to do: nobody said how they took part; what they said of a line is not answered; two texts of a part wait for a
+    decision; a part of life nobody asked about. Sets when it is looked at again, by the service's clock as it is today.
+    `disagrees_with`: the key of a line they see differently, and `their_view` of it, which stands beside that line from now on.
+    """
+    permissions.require_publish(by, person_id)
+    kept = Version.objects.kept(id)
+    if kept is not None:
+        return again(by, "publish_plan", kept, person_id=person_id, agreed=agreed)
+    draft = draft_of(person_id)
+    refuse(rules.wrong_with_body(draft.body))
+    refuse(rules.wrong_with_taking_part(took_part, part_words))
+    refuse(rules.wrong_with_agreement(agreed, agreed_words, took_part))
+    refuse(rules.wrong_with_start(starts_on, clock.today()))
+    refuse(queries.left_to_do(person_id))
+    refuse(
+        rules.WHY_WITHOUT
+        if not (without_words.strip() or disagrees_with or queries.said_since(person_id, draft.before))
+        else ""
+    )
+    now, number = clock.now(), (draft.before.number if draft.before else 0) + 1
+    version = Version(
+        id=id,
+        person_id=person_id,
+        number=number,
+        body=draft.body,
+        starts_on=starts_on,
+        took_part=list(took_part),
+        part_words=part_words.strip(),
+        agreed=agreed,
+        agreed_words=agreed_words.strip(),
+        without_words=without_words.strip(),
+        review_hours=rules.hours_of(queries.review_clock(by), channel),
+        note=case_notes.sign_note(
+            by=by,
+            id=derived(id, "note"),
+            kind=NoteKind.PLAN,
+            occurred_at=now,
+            text=_entry(number, took_part, part_words, agreed, agreed_words),
+            person_id=person_id,
+            found_by=rules.text_of(draft.body),
+        ),
+        drafted_by_id=draft.saved_by_id,
+        published_by_id=by.worker_id,
+        published_at=now,
+    )
+    version.save(force_insert=True)
+    Draft.objects.filter(pk=draft.pk).delete()
+    tasks.withdraw_tasks(
+        by=by, source="plans.offered", source_id=person_id, because=f"Version {number} is in force.", at=now
+    )
+    _set_clock(by, version, channel)
+    if disagrees_with:
+        say_in_their_words(
+            by=by,
+            id=derived(id, "disagrees"),
+            person_id=person_id,
+            stance=Stance.DISAGREES,
+            words=their_view,
+            given=Given.READ_BACK,
+            said_on=clock.today(),
+            line=disagrees_with,
+        )
+    audit.write(by, "publish_plan", version, detail={"number": number, "agreed": agreed})
+    return version
+
+
+@action
+def review_plan(
+    *,
+    by: Actor,
+    id: UUID,
+    version_id: UUID,
+    held_at: datetime,
+    decisions: Mapping[str, str],
+    words: str,
+    took_part: Sequence[TookPart],
+    part_words: str = "",
+) -> Look:
+    """Close a review of the version in force: keep, change or stop of every action, how the person took part, and what was said.
+
+    It answers what was due and sets the next date. Where something changes or stops, the next draft is begun without what was stopped.
+    """
+    version = Version.objects.filter(pk=version_id).first()
+    if version is None:
+        raise NotYours("plans.version", version_id)
+    permissions.require_publish(by, version.person_id)
+    said = {key: value for key, value in decisions.items() if value}
+    kept = Look.objects.kept(id)
+    if kept is not None:
+        return again(by, "review_plan", kept, version_id=version_id, decisions=said)
+    standing = in_force(version.person_id)
+    refuse("" if standing and standing.pk == version.pk else SUPERSEDED)
+    refuse(rules.wrong_with_review(version.body, said))
+    refuse(rules.wrong_with_taking_part(took_part, part_words))
+    refuse("" if words.strip() else "Say how the plan is going, in a few words.")
+    refuse("A review is written down once it was held." if held_at > clock.now() else "")
+    look = Look(
+        id=id,
+        person_id=version.person_id,
+        version=version,
+        held_at=held_at,
+        due_at=queries.due_by_the_hour(version),
+        decisions=said,
+        words=words.strip(),
+        took_part=list(took_part),
+        part_words=part_words.strip(),
+        by_id=by.worker_id,
+        at=clock.now(),
+    )
+    look.save(force_insert=True)
+    due.answer_obligation(
+        by=by,
+        person_id=version.person_id,
+        kind=REVIEW,
+        on=clock.today(held_at),
+        source="plans.look",
+        source_id=id,
+    )
+    _begin_what_follows(by, version, said)
+    audit.write(by, "review_plan", look, detail={"version": version.number})
+    return look
+
+
+@action
+def give_copy(
+    *, by: Actor, id: UUID, version_id: UUID, format: Format, given_on: date, words: str = ""
+) -> Copy:
+    """The person was given a copy, as what and when; or was offered one and did not want it."""
+    version = Version.objects.filter(pk=version_id).first()
+    if version is None:
+        raise NotYours("plans.version", version_id)
+    permissions.may_write_about(by, version.person_id)
+    kept = Copy.objects.kept(id)
+    given = {"version_id": version_id, "format": format, "given_on": given_on, "words": words.strip()}
+    if kept is not None:
+        return again(by, "give_copy", kept, **given)
+    refuse("Give a day that has come." if given_on > clock.today() else "")
+    copy = Copy(id=id, person_id=version.person_id, by_id=by.worker_id, at=clock.now(), **given)
+    copy.save(force_insert=True)
+    audit.write(by, "give_copy", copy, detail={"format": FORMAT_IN_WORDS[format]})
+    return copy
+
+
+def _set_clock(by: Actor, version: Version, channel: str) -> None:
+    """A plan that begins sets when it is first looked at; a later version leaves the date that is set."""
+    if version.number > 1 or version.review_hours is not None:
+        return
+    rule = rules.rule_for(queries.review_clock(by), channel)
+    window = due_queries.first_window(rule, version.starts_on)
+    if window is not None:
+        due.set_obligation(
+            by=by,
+            id=derived(version.pk, "review"),
+            person_id=version.person_id,
+            kind=REVIEW,
+            rule=rule,
+            **window._asdict(),
+        )
+
+
+def _begin_what_follows(by: Actor, version: Version, decisions: Mapping[str, str]) -> None:
+    """Change or stop: the next version is begun at once, without what was stopped, where nobody has begun it."""
+    if not {Decision.CHANGE, Decision.STOP} & set(decisions.values()):
+        return
+    if Draft.objects.filter(person_id=version.person_id).exists():
+        return
+    stopped = [key for key, value in decisions.items() if value == Decision.STOP]
+    now = clock.now()
+    Draft(
+        person_id=version.person_id,
+        before=version,
+        body=rules.without(version.body, stopped),
+        begun_by_id=by.worker_id,
+        begun_at=now,
+        saved_by_id=by.worker_id,
+        saved_at=now,
+    ).save(force_insert=True)
+
+
+def _entry(
+    number: int, took_part: Sequence[TookPart], part_words: str, agreed: Agreed, agreed_words: str
+) -> str:
+    """What the timeline says of it."""
+    how = "; ".join(TOOK_PART_IN_WORDS[TookPart(one)].lower() for one in took_part)
+    said: list[Any] = [
+        f"Support plan, version {number}, was put in force. The person {how}.",
+        part_words.strip(),
+    ]
+    said += [f"{AGREED_IN_WORDS[agreed]}.", agreed_words.strip()]
+    return " ".join(filter(None, said))

@@ -1,0 +1,11 @@
+"""One support plan, the person's: its drafts and versions, their words beside ours, how it goes, and its reviews.
+
+Serves DUR-07, DUR-14, LDS-19, LDS-38, LDS-39, TPL-06, ASC-04, ASC-08, SUR-04.
+"""
+
+from django.apps import AppConfig
+
+
+class PlansConfig(AppConfig):
+    name = "waymark.support.plans"
+    label = "plans"

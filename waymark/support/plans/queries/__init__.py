@@ -1,0 +1,65 @@
+"""Reading a person's plan, as far as `worker` may read their record."""
+
+from waymark.support.plans.queries.drafts import (
+    DraftShown,
+    PartShown,
+    asides_of,
+    draft_shown,
+    left_to_do,
+    part_shown,
+    said_since,
+    who_agrees,
+)
+from waymark.support.plans.queries.plan import (
+    LineShown,
+    PlanShown,
+    copies_of,
+    in_force_for,
+    plan_of,
+    version_for,
+    versions_of,
+    what_changed,
+)
+from waymark.support.plans.queries.reviews import (
+    LookShown,
+    due_by_the_hour,
+    evaluation,
+    looks_of,
+    review_clock,
+    review_due,
+)
+from waymark.support.plans.queries.team import Row, TeamPlans, team_plans, who_of
+from waymark.support.plans.queries.words import WordsShown, open_wants, their_words_for, their_words_of
+
+__all__ = [
+    "DraftShown",
+    "LineShown",
+    "LookShown",
+    "PartShown",
+    "PlanShown",
+    "Row",
+    "TeamPlans",
+    "WordsShown",
+    "asides_of",
+    "copies_of",
+    "draft_shown",
+    "due_by_the_hour",
+    "evaluation",
+    "in_force_for",
+    "left_to_do",
+    "looks_of",
+    "open_wants",
+    "part_shown",
+    "plan_of",
+    "review_clock",
+    "review_due",
+    "said_since",
+    "team_plans",
+    "their_words_for",
+    "their_words_of",
+    "version_for",
+    "versions_of",
+    "what_changed",
+    "who_agrees",
+    "who_of",
+]
