@@ -8,7 +8,7 @@ from waymark.core.ids import new_id
 from waymark.people.service_users.models import Person
 from waymark.support.plans import actions
 from waymark.support.plans.choices import AREAS, Agreed, Given, Part, Stance, TookPart
-from waymark.support.plans.models import Version
+from waymark.support.plans.models import PlanVersion
 
 AREA = {"to_me": "", "for_me": "", "stands": "not_now", "needs": [], "actions": []}
 
@@ -34,7 +34,7 @@ def write_draft(by: Actor, person: Person, **parts: dict[str, Any]) -> None:
             actions.write_part(by=by, person_id=person.pk, part=part, said=parts[part.value], edit=0)
 
 
-def put_in_force(by: Actor, person: Person, **changes: Any) -> Version:
+def put_in_force(by: Actor, person: Person, **changes: Any) -> PlanVersion:
     """The draft in force today, with what a plan must say of how the person took part."""
     given = {
         "took_part": [TookPart.PRESENT, TookPart.AGREES],
@@ -47,7 +47,7 @@ def put_in_force(by: Actor, person: Person, **changes: Any) -> Version:
     return actions.publish_plan(by=by, id=given.pop("id", new_id()), person_id=person.pk, **given)
 
 
-def make_plan(by: Actor, person: Person, *actions_in_home: str, **parts: dict[str, Any]) -> Version:
+def make_plan(by: Actor, person: Person, *actions_in_home: str, **parts: dict[str, Any]) -> PlanVersion:
     """A plan in force with these actions under 'home'."""
     home = {"stands": "support", "actions": [todo(what) for what in actions_in_home or ("Walk in the park",)]}
     write_draft(by, person, **{"home": home, **parts})

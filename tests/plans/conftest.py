@@ -5,6 +5,7 @@ import pytest
 from tests.factories.base import (
     RIGHTS,
     actor_of,
+    made,
     make_allocation,
     make_episode,
     make_person,
@@ -12,8 +13,12 @@ from tests.factories.base import (
     make_unit,
     make_worker,
 )
+from tests.factories.case_notes import make_note
+from waymark.core import clock
 from waymark.organisation.staff.choices import Right
 from waymark.people.access.choices import Profile
+from waymark.support.measures.models import Filled
+from waymark.work.questionnaires.models import Version
 
 
 @pytest.fixture
@@ -49,6 +54,25 @@ def ann(ann_worker):
 @pytest.fixture
 def bea(bea_worker):
     return actor_of(bea_worker)
+
+
+@pytest.fixture
+def filled_in(team, sam, ann_worker):
+    """An assessment of Sam, as it was signed."""
+
+    def fill(answers, name="StrengthsAndNeeds"):
+        now = clock.now()
+        version = made(
+            Version, service=team.service, name=name, number=1, title=name, body={}, sha256="0" * 64, licence="ours", source="x",
+            state="published", loaded_by=ann_worker, loaded_at=now,
+        )  # fmt: skip
+        note = make_note(sam, ann_worker)
+        return made(
+            Filled, person=sam, version=version, note=note, answers=answers, figures={}, answered_by="themselves", mode="01",
+            language="English", answered_at=now, recorded_at=now, author=ann_worker,
+        )  # fmt: skip
+
+    return fill
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tests.factories.base import actor_of
 from tests.factories.plans import make_plan, need, put_in_force, todo, write_draft
 from tests.factories.real_service import hire, real_service
 from waymark.core.ids import new_id
-from waymark.support.plans.models import Look, TheirWords, Version
+from waymark.support.plans.models import PlanReview, PlanVersion, TheirWords
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +73,7 @@ def test_what_was_seen_of_an_action_is_collected_and_each_must_be_kept_changed_o
         refused = coordinator.post(here, {**sent, decisions[0]: "keep", decisions[1]: "keep"})
         assert refused.status_code == 422
         assert "Say keep, change or stop of action 3." in said(refused)
-        assert not Look.objects.exists()
+        assert not PlanReview.objects.exists()
         assert (
             coordinator.post(
                 here, {**sent, decisions[0]: "keep", decisions[1]: "keep", decisions[2]: "stop"}
@@ -81,7 +81,7 @@ def test_what_was_seen_of_an_action_is_collected_and_each_must_be_kept_changed_o
             == 302
         )
 
-    assert Look.objects.get().decisions[third] == "stop"
+    assert PlanReview.objects.get().decisions[third] == "stop"
 
 
 AREAS = [
@@ -157,4 +157,4 @@ def test_jo_s_comment_stands_beside_its_need_and_is_answered_before_the_next_ver
         assert worker.post(f"/plans/words/{TheirWords.objects.get().pk}/", answer).status_code == 302
         assert publish(coordinator, jo, starts_on="6/3/2026").status_code == 302
 
-    assert Version.objects.count() == 2
+    assert PlanVersion.objects.count() == 2

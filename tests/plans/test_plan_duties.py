@@ -10,7 +10,7 @@ from tests.factories.base import actor_of
 from tests.factories.plans import make_plan, need, say, todo, write_draft
 from tests.factories.real_service import hire, real_service
 from waymark.core.ids import new_id
-from waymark.support.plans.models import Draft, Look, TheirWords, Version
+from waymark.support.plans.models import PlanDraft, PlanReview, PlanVersion, TheirWords
 from waymark.work.due.models import Obligation
 from waymark.work.tasks.models import Task
 
@@ -51,7 +51,7 @@ def test_a_plan_without_how_the_person_took_part_is_refused_and_their_disagreeme
         refused = publish(client, sam, took_part=[], starts_on="4/3/2026")
         assert refused.status_code == 422
         assert "Say how the person took part" in said(refused)
-        assert not Version.objects.exists()
+        assert not PlanVersion.objects.exists()
 
         page = client.get(f"/plans/person/{sam.pk}/publish/").content.decode()
         (third,) = re.findall(r'value="([^"]+)"[^>]*>Action 3: Walk together', page)
@@ -92,7 +92,7 @@ def test_a_plan_is_reviewed_after_42_days_and_then_a_year_later_and_says_what_ch
         )
 
     with at(date(2026, 4, 13)):
-        version = Version.objects.get()
+        version = PlanVersion.objects.get()
         page = client.get(f"/plans/{version.pk}/review/").content.decode()
         sent = {**form_of(page), "words": "The flat came through.", "took_part": ["present", "agrees"]}
         (decision,) = set(re.findall(r'name="(decision-[^"]+)"', page))
@@ -106,7 +106,7 @@ def test_a_plan_is_reviewed_after_42_days_and_then_a_year_later_and_says_what_ch
         assert kept.status_code == 302
         say(actor_of(ann), maya, "Now I want a bed")
         assert publish(client, maya, starts_on="13/4/2026").status_code == 302
-        second = Version.objects.get(number=2)
+        second = PlanVersion.objects.get(number=2)
         shown = said(client.get(f"/plans/{second.pk}/"))
 
     assert "What changed from version 1" in shown
@@ -131,7 +131,7 @@ def test_a_plan_of_the_house_is_due_every_24_hours_and_a_late_review_says_how_la
     with at(date(2026, 3, 6), 10, 15):
         board = said(leader.get("/plans/team/"))
         assert "Overdue Jo Bennett 1 h 15 late" in board
-        version = Version.objects.get()
+        version = PlanVersion.objects.get()
         page = worker.get(f"/plans/{version.pk}/review/").content.decode()
         (decision,) = set(re.findall(r'name="(decision-[^"]+)"', page))
         sent = {**form_of(page), "words": "Slept.", "took_part": ["present"], decision: "keep"}
@@ -261,12 +261,12 @@ def test_amy_drafts_and_nothing_is_in_force_until_eve_approves_and_the_evaluatio
         assert "Drafted by Amy Field, put in force by Eve Stone" in plan
         task.refresh_from_db()
         assert task.done_at is not None
-        assert not Draft.objects.exists()
+        assert not PlanDraft.objects.exists()
     with at(date(2026, 3, 30)):
-        version = Version.objects.get(number=2)
+        version = PlanVersion.objects.get(number=2)
         assert drafter.get(f"/plans/{version.pk}/review/").status_code == 403
         page = coordinator.get(f"/plans/{version.pk}/review/").content.decode()
         decisions = dict.fromkeys(re.findall(r'name="(decision-[^"]+)"', page), "keep")
         sent = {**form_of(page), "words": "Both help.", "took_part": ["present"], **decisions}
         assert coordinator.post(f"/plans/{version.pk}/review/", sent).status_code == 302
-        assert Look.objects.get().by_id == eve.pk
+        assert PlanReview.objects.get().by_id == eve.pk

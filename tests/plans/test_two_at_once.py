@@ -10,7 +10,7 @@ from waymark.core.ids import new_id
 from waymark.core.pages import ConflictingRepeat, NotYours, Refused
 from waymark.support.plans import actions, queries
 from waymark.support.plans.choices import Agreed, Format, Outcome, Part, Stance, TookPart
-from waymark.support.plans.models import Aside, Copy, Draft, Reply, Version
+from waymark.support.plans.models import Aside, PlanCopy, PlanDraft, PlanVersion, WordsReply
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def test_what_the_second_wrote_is_shown_beside_what_stands_and_decides_when_sent
     assert "Somebody else changed this part while you had it open" in page
     assert "My dog" in page.split("What stands now", 1)[1].split("</section>")[0]
     assert form_of(page)["to_me"] == "My garden", "everything typed is still there"
-    assert Draft.objects.get().body["home"]["to_me"] == "My dog"
+    assert PlanDraft.objects.get().body["home"]["to_me"] == "My dog"
     assert [one.said["to_me"] for one in Aside.objects.all()] == ["My garden"], (
         "kept, if the tab is closed now"
     )
@@ -49,7 +49,7 @@ def test_what_the_second_wrote_is_shown_beside_what_stands_and_decides_when_sent
 
     decided = {**form_of(page), "to_me": "My dog and my garden", "done": "yes"}
     assert bea.post(part(sam), decided).status_code == 302
-    assert Draft.objects.get().body["home"]["to_me"] == "My dog and my garden"
+    assert PlanDraft.objects.get().body["home"]["to_me"] == "My dog and my garden"
     assert Aside.objects.get().settled_at is not None
 
 
@@ -89,7 +89,7 @@ def test_the_same_sent_twice_is_kept_once(two_windows, sam):
     sent = sent_from(ann, sam, to_me="My dog")
     for _ in range(2):
         assert ann.post(part(sam), {**sent, "done": "yes"}).status_code == 302
-    assert Draft.objects.get().edits == {"home": 1}
+    assert PlanDraft.objects.get().edits == {"home": 1}
     assert not Aside.objects.exists()
 
 
@@ -99,7 +99,7 @@ def test_a_page_that_keeps_by_itself_goes_on_from_what_was_kept(two_windows, sam
     first = ann.post(part(sam), sent_from(ann, sam, to_me="My"))
     assert "Kept in the draft at" in first.content.decode()
     assert ann.post(part(sam), {**form_of(first.content.decode()), "to_me": "My dog"}).status_code == 200
-    assert Draft.objects.get().body["home"]["to_me"] == "My dog"
+    assert PlanDraft.objects.get().body["home"]["to_me"] == "My dog"
 
 
 def test_what_is_missing_is_said_when_one_is_done_and_is_in_the_draft_all_the_same(two_windows, sam):
@@ -109,7 +109,7 @@ def test_what_is_missing_is_said_when_one_is_done_and_is_in_the_draft_all_the_sa
     answer = ann.post(part(sam), {**sent, what: "swim", "done": "yes"})
     assert answer.status_code == 422
     assert "Say who does “swim”: a name, or an agency." in answer.content.decode()
-    assert Draft.objects.get().body["home"]["actions"][0]["what"] == "swim"
+    assert PlanDraft.objects.get().body["home"]["actions"][0]["what"] == "swim"
 
 
 def test_a_plan_put_in_force_twice_is_one_version_and_the_draft_is_gone(ann, sam):
@@ -118,7 +118,7 @@ def test_a_plan_put_in_force_twice_is_one_version_and_the_draft_is_gone(ann, sam
     first = put_in_force(ann, sam, id=id)
     again = put_in_force(ann, sam, id=id)
     assert first == again
-    assert Version.objects.count() == 1
+    assert PlanVersion.objects.count() == 1
     with pytest.raises(Refused, match="There is no draft now"):
         put_in_force(ann, sam)
     with pytest.raises(ConflictingRepeat):
@@ -189,7 +189,7 @@ def test_their_words_are_answered_once_and_a_no_says_why(ann, bea, sam):
         )
     with pytest.raises(Refused, match="This has been answered"):
         actions.answer_their_words(by=bea, id=new_id(), their_words_id=words.pk, outcome=Outcome.IN_PLAN)
-    assert Reply.objects.count() == 1
+    assert WordsReply.objects.count() == 1
 
 
 def test_a_copy_is_kept_with_its_format_and_one_that_was_not_wanted_too(ann, sam):
@@ -198,7 +198,7 @@ def test_a_copy_is_kept_with_its_format_and_one_that_was_not_wanted_too(ann, sam
         actions.give_copy(by=ann, id=new_id(), version_id=version.pk, format=kind, given_on=clock.today())
     shown = [one.format_words for one in queries.copies_of(ann, sam.pk)]
     assert sorted(shown) == ["On paper, in large print", "They were offered a copy and did not want one"]
-    assert Copy.objects.count() == 2
+    assert PlanCopy.objects.count() == 2
 
 
 def test_what_is_stopped_at_a_review_is_gone_from_the_next_draft_and_stays_in_the_version(ann, sam):
@@ -208,7 +208,7 @@ def test_what_is_stopped_at_a_review_is_gone_from_the_next_draft_and_stays_in_th
         by=ann, id=new_id(), version_id=version.pk, held_at=clock.now(), words="One helps.",
         decisions={keys[0]: "keep", keys[1]: "stop"}, took_part=[TookPart.PRESENT],
     )  # fmt: skip
-    assert [row["what"] for row in Draft.objects.get().body["home"]["actions"]] == ["walk"]
+    assert [row["what"] for row in PlanDraft.objects.get().body["home"]["actions"]] == ["walk"]
     version.refresh_from_db()
     assert len(version.body["home"]["actions"]) == 2
 

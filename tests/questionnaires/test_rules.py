@@ -183,7 +183,7 @@ def test_answers_to_what_is_not_asked_are_left_out_and_the_others_checked():
     assert (kept["rooms"], wrong) == ("two", {"rooms": "Give a whole number."})
     _, wrong = rules.clean(form, {"home": "Own home", "rooms": "12", "many": "x" * 21})
     assert wrong == {"many": "Use at most 20 characters."}
-    assert rules.clean(form, {})[1] == {"home": "Answer this, or say why not in the note."}
+    assert rules.clean(form, {})[1] == {"home": "Choose one of the answers."}
     assert rules.clean(form, {"home": "Palace"})[1] == {"home": "Choose one of the answers."}
 
 

@@ -50,7 +50,7 @@ SUPPORT: list[dict[str, Any]] = [
     {
         "form": "plans.PublishForm",
         "door": "publish_plan",
-        "kept": {n: f"plans.Version.{n}" for n in ("part_words", "agreed_words", "without_words")},
+        "kept": {n: f"plans.PlanVersion.{n}" for n in ("part_words", "agreed_words", "without_words")},
         "more": {"agreed": "not_agreed"},
         "wrong": {"starts_on": "never"},
     },
@@ -59,18 +59,18 @@ SUPPORT: list[dict[str, Any]] = [
         "door": "say_in_their_words",
         "kept": {"words": "plans.TheirWords.words"},
     },
-    {"form": "plans.AnswerForm", "door": "answer_their_words", "kept": {"words": "plans.Reply.words"}},
+    {"form": "plans.AnswerForm", "door": "answer_their_words", "kept": {"words": "plans.WordsReply.words"}},
     {"form": "plans.SeenForm", "door": "note_how_it_goes", "kept": {"words": "plans.Seen.words"}},
     {
         "form": "plans.ReviewForm",
         "door": "review_plan",
-        "kept": {n: f"plans.Look.{n}" for n in ("words", "part_words")},
+        "kept": {n: f"plans.PlanReview.{n}" for n in ("words", "part_words")},
         "wrong": {"date": "never"},
     },
     {
         "form": "plans.CopyForm",
         "door": "give_copy",
-        "kept": {"words": "plans.Copy.words"},
+        "kept": {"words": "plans.PlanCopy.words"},
         "wrong": {"format": ""},
     },
     {"form": "advice.AdviceForm", "door": "give_advice", "kept": {n: f"advice.Advice.{n}" for n in ADVICE}},
@@ -110,10 +110,10 @@ NOT_KEPT_OF_SUPPORT = {
 PAGES_OF_SUPPORT: dict[str, tuple[str, Any]] = {
     "measures.Filled": ("filled_in", lambda kept: [kept.pk]),
     **dict.fromkeys(
-        [f"plans.{n}" for n in ("Reply", "TheirWords", "Look", "Copy")],
+        [f"plans.{n}" for n in ("WordsReply", "TheirWords", "PlanReview", "PlanCopy")],
         ("plan", lambda kept: [kept.person_id]),
     ),
-    "plans.Version": ("plan_version", lambda kept: [kept.pk]),
+    "plans.PlanVersion": ("plan_version", lambda kept: [kept.pk]),
     "plans.Seen": ("review_plan", lambda kept: [kept.person.plan_versions.order_by("number")[0].pk]),
     "goals.GoodLife": ("goals", lambda kept: [kept.person_id]),
     "goals.Objective": ("objective", lambda kept: [kept.pk]),

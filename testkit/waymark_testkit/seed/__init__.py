@@ -66,7 +66,7 @@ PLACES = {
 """The name of a place in an address, and the type of object whose id belongs there."""
 ELSEWHERE = {
     "/alerts/": {"alert_id": "alert"},
-    "/plans/": {"version_id": "version", "their_words_id": "theirwords"},
+    "/plans/": {"version_id": "planversion", "their_words_id": "theirwords"},
     "/pathway/": {"contact_id": "keycontact"},
     "/team/guiding/steps/": {"step_id": "guidedstep"},
 }

@@ -95,27 +95,33 @@ class Support(Keeping):
             "on": "",
         }
         body = {"home": {"to_me": "", "for_me": "", "stands": "support", "needs": [], "actions": [action]}}
-        version = self.detail(plans.Version, number=1, body=body, starts_on=self.today - 9 * DAY, took_part=["present"], agreed="person",
+        version = self.detail(plans.PlanVersion, number=1, body=body, starts_on=self.today - 9 * DAY, took_part=["present"],
+            agreed="person",
             note=self._note_that_stands(), drafted_by_id=self.case.author.worker_id, published_by_id=self.case.author.worker_id,
             published_at=self.now - 9 * DAY,
         )  # fmt: skip
         words = {"given": "read_back", "said_on": self.today - 2 * DAY, **self.by}
         self.detail(plans.TheirWords, stance="wants", **words)
         answered = self.detail(plans.TheirWords, stance="disagrees", line=LINE, line_name="action 1", **words)
-        self.detail(plans.Reply, their_words=answered, outcome="both_stand", **self.by)
+        self.detail(plans.WordsReply, their_words=answered, outcome="both_stand", **self.by)
         self.detail(plans.Seen, line=LINE, verdict="helping", seen_on=self.today - 2 * DAY, **self.by)
         self.detail(
-            plans.Look,
+            plans.PlanReview,
             version=version,
             held_at=self.now - DAY,
             decisions={LINE: "keep"},
             took_part=["present"],
             **self.by,
         )
-        self.detail(plans.Copy, version=version, format="paper", given_on=self.today - DAY, **self.by)
+        self.detail(plans.PlanCopy, version=version, format="paper", given_on=self.today - DAY, **self.by)
         mine = {"begun_by_id": self.case.author.worker_id, "saved_by_id": self.case.author.worker_id}
         self.detail(
-            plans.Draft, before=version, body=body, begun_at=self.now - DAY, saved_at=self.now - DAY, **mine
+            plans.PlanDraft,
+            before=version,
+            body=body,
+            begun_at=self.now - DAY,
+            saved_at=self.now - DAY,
+            **mine,
         )
 
     def _note_that_stands(self) -> Note:

@@ -21,7 +21,7 @@ from waymark.support.diary.choices import Mechanism
 from waymark.support.measures import actions, forms, permissions, queries
 from waymark.support.measures.choices import AnsweredBy
 from waymark.work.questionnaires import queries as questionnaires
-from waymark.work.questionnaires.choices import State
+from waymark.work.questionnaires.choices import STRENGTHS_AND_NEEDS, State
 from waymark.work.tasks import queries as tasks
 
 both = require_http_methods(["GET", "POST"])
@@ -95,6 +95,7 @@ def filled_in(request: Request, filled_id: UUID) -> HttpResponse:
         "said": queries.shown(filled),
         "answers": questionnaires.answered(filled.version, filled.answers),
         "corrected_by": queries.corrected_by(filled),
+        "begins_a_plan": filled.version.name == STRENGTHS_AND_NEEDS,
         "may_correct": permissions.may_fill_in(request.actor, filled.person_id),
     }
     return render(request, "measures/filled_in.html", shown)

@@ -16,7 +16,7 @@ def _codes(kind: type) -> list[tuple[str, str]]:
     return [(one, one) for one in kind]  # type: ignore[attr-defined]
 
 
-class Version(Recorded):
+class PlanVersion(Recorded):
     """A plan as it was put in force. The latest is in force; it is superseded by the next, and never changed.
 
     `took_part`: how the person did (TookPart); `review_hours`: where it is looked at again within hours and not by days (TPL-06).
@@ -43,7 +43,7 @@ class Version(Recorded):
         constraints = [models.UniqueConstraint(fields=["person", "number"], name="plan_version_number")]
 
 
-class Draft(Recorded):
+class PlanDraft(Recorded):
     """The next version while it is written: one for each person, whoever writes. Gone when it is put in force: it stands in that version.
 
     `edits`: how often each part was kept, so that a page opened before somebody else kept it is told.
@@ -52,7 +52,7 @@ class Draft(Recorded):
     erasable = True
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
-    before = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
+    before = models.ForeignKey(PlanVersion, null=True, on_delete=models.PROTECT, related_name="+")
     body = models.JSONField(default=dict)
     edits = models.JSONField(default=dict)
     begun_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
@@ -99,7 +99,7 @@ class TheirWords(Recorded):
         indexes = [models.Index(fields=["person", "-at"], name="their_words_person")]
 
 
-class Reply(Recorded):
+class WordsReply(Recorded):
     """What came of it: in the plan, later, no and why, or both views stand. `on`: the day it is planned for, where there is one."""
 
     fixed = True
@@ -134,7 +134,7 @@ class Seen(Recorded):
         indexes = [models.Index(fields=["person", "line", "seen_on"], name="seen_person")]
 
 
-class Look(Recorded):
+class PlanReview(Recorded):
     """A review of a version that was held: keep, change or stop of each action (`decisions`, by key), and who signs it (LDS-19, SUR-04).
 
     `due_at`: when it was due, where that is by the hour.
@@ -143,7 +143,7 @@ class Look(Recorded):
     fixed = True
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="looks")
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="looks")
     held_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     decisions = models.JSONField()
@@ -157,13 +157,13 @@ class Look(Recorded):
         indexes = [models.Index(fields=["person", "-held_at"], name="look_person")]
 
 
-class Copy(Recorded):
+class PlanCopy(Recorded):
     """A copy the person was given, as what and when; or that they did not want one."""
 
     fixed = True
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="copies")
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="copies")
     format = models.CharField(max_length=12, choices=_codes(Format))
     words = models.TextField(blank=True)
     given_on = models.DateField()

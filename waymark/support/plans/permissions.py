@@ -14,7 +14,7 @@ NOT_YOURS_TO_AGREE = "Your role drafts a plan and does not put it in force. Send
 def may_write_about(worker: Actor, person_id: UUID) -> None:
     """Raise NotYours unless `worker` may write in this person's record."""
     if not access.can(worker, person_id, Action.WRITE_ENTRY):
-        raise NotYours("plans.version", "", person_id)
+        raise NotYours("plans.planversion", "", person_id)
 
 
 def may_draft(worker: Actor, person_id: UUID) -> bool:

@@ -2,6 +2,17 @@
 
 from enum import StrEnum
 
+STRENGTHS_AND_NEEDS = "StrengthsAndNeeds"
+"""The assessment that comes with Waymark: nine parts of a life, from which a support plan is begun (DUR-55)."""
+UNSCORED = {
+    STRENGTHS_AND_NEEDS: (
+        "Strengths and needs",
+        "Nine parts of a life, in the person's words and the worker's. A support plan is begun from it.",
+        "The words are Waymark's own, free to use and change.",
+    )
+}
+"""What comes with Waymark and is not scored, by its name: title, what it is about, on what right."""
+
 
 class State(StrEnum):
     """A version is read through as a draft, filled in while it is published, and only read once it is retired."""

@@ -7,7 +7,7 @@ from django import forms
 
 from waymark.core import fields
 from waymark.work.questionnaires import rules
-from waymark.work.questionnaires.choices import LICENCES
+from waymark.work.questionnaires.choices import LICENCES, UNSCORED
 
 LARGEST = 2_000_000
 NO_FILE = "Choose a file: a FHIR Questionnaire, which ends in .json."
@@ -41,5 +41,7 @@ class ShippedForm(fields.PageForm):
 
     id = fields.made_id()
     name = fields.one_of(
-        [(told.code, told.title) for told in rules.measures().values() if told.text], "Choose from the list."
+        [(name, words[0]) for name, words in UNSCORED.items()]
+        + [(told.code, told.title) for told in rules.measures().values() if told.text],
+        "Choose from the list.",
     )

@@ -12,7 +12,7 @@ from uuid import UUID
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
 from waymark.work.questionnaires import permissions, rules
-from waymark.work.questionnaires.choices import LICENCES, STATES, Change, Licence, State
+from waymark.work.questionnaires.choices import LICENCES, STATES, UNSCORED, Change, Licence, State
 from waymark.work.questionnaires.models import Version
 
 asked, LONGEST = rules.asked, rules.LONGEST
@@ -79,17 +79,22 @@ def shipped(worker: Actor) -> list[Shipped]:
     """What comes with Waymark, and whether this service has it."""
     permissions.require_keeper(worker)
     held = set(Version.objects.filter(service_id=worker.service_id).values_list("name", flat=True))
-    return [
-        Shipped(told.code, told.title, told.about, told.terms, told.code in held)
-        for told in rules.measures().values()
-        if told.text
+    measures = [
+        (told.code, told.title, told.about, told.terms) for told in rules.measures().values() if told.text
     ]
+    ours = [(name, *words) for name, words in UNSCORED.items()]
+    return [Shipped(*words, words[0] in held) for words in [*ours, *measures]]
+
+
+def shipped_measure(name: str) -> str:
+    """Which published measure one of them is; '' of one that is not scored."""
+    return "" if name in UNSCORED else name
 
 
 def shipped_body(name: str) -> dict[str, Any]:
     """The file of one of them; nothing where there is none of that name."""
     told = rules.measure(name)
-    if told is None or not told.text:
+    if name not in UNSCORED and (told is None or not told.text):
         return {}
     body: dict[str, Any] = json.loads((SHIPPED / f"{name.lower()}.json").read_text())
     return body

@@ -56,7 +56,7 @@ def load_shipped(request: Request) -> HttpResponse:
         return redirect("questionnaires")
     name = form.cleaned_data["name"]
     made = actions.load_questionnaire(
-        by=request.actor, id=form.cleaned_data["id"], body=queries.shipped_body(name), measure=name,
+        by=request.actor, id=form.cleaned_data["id"], body=queries.shipped_body(name), measure=queries.shipped_measure(name),
         licence=Licence.OPEN, terms="", source="Came with Waymark", at=clock.now(),
     )  # fmt: skip
     return redirect("questionnaire", made.pk)

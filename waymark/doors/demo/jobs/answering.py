@@ -15,9 +15,9 @@ from waymark.support.diary.choices import Mechanism
 from waymark.support.measures import actions as measures
 from waymark.support.measures.choices import AnsweredBy
 from waymark.work.questionnaires import actions, queries
-from waymark.work.questionnaires.choices import Licence
+from waymark.work.questionnaires.choices import STRENGTHS_AND_NEEDS, Licence
 
-PUT_INTO_USE = ("PHQ9", "GAD7", "CORE10")
+PUT_INTO_USE = ("PHQ9", "GAD7", "CORE10", STRENGTHS_AND_NEEDS)
 CAME_WITH = "Came with Waymark"
 
 
@@ -31,7 +31,8 @@ def put_into_use(posts: Iterable[Post], at: datetime) -> None:
         if queries.is_loaded(derived(service_id, name)):
             continue
         made = actions.load_questionnaire(
-            by=keeper, id=derived(service_id, name), body=queries.shipped_body(name), measure=name, licence=Licence.OPEN, terms="",
+            by=keeper, id=derived(service_id, name), body=queries.shipped_body(name), measure=queries.shipped_measure(name),
+            licence=Licence.OPEN, terms="",
             source=CAME_WITH, at=at,
         )  # fmt: skip
         actions.publish_questionnaire(by=keeper, version_id=made.pk, at=at)

@@ -13,7 +13,7 @@ from waymark.core.ids import derived
 from waymark.doors.contact import actions as contacts
 from waymark.doors.contact.choices import Tell
 from waymark.doors.demo.choices import REVIEWED
-from waymark.doors.demo.jobs import may_know
+from waymark.doors.demo.jobs import may_know, planning
 from waymark.doors.demo.jobs.answering import answer
 from waymark.doors.demo.jobs.making import Event, Made
 from waymark.doors.demo.queries import TeamOf
@@ -212,6 +212,14 @@ class Happenings:
             goals.write_step(
                 by=worker, id=self._id(number, "step", which, place), goal_id=goal_id, words=words
             )
+
+    def _write_plan(self, number: int, at: datetime, what: What) -> None:
+        id, worker = self._id(number, "support-plan"), self._worker(number)
+        planning.write_plan(worker, self.team.lead, id, self._id(number), what["made"], what["words"], at)
+
+    def _look_since(self, number: int, at: datetime, what: What) -> None:
+        id = self._id(number, "support-plan")
+        planning.look_since(self._worker(number), id, self._id(number), what["words"], at)
 
     # -------------------------------------------------------------- visits and contacts
 

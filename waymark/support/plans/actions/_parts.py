@@ -7,7 +7,7 @@ from waymark.core import audit
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours, Refused, refuse_other
 from waymark.support.plans import rules
-from waymark.support.plans.models import Draft, Version
+from waymark.support.plans.models import PlanDraft, PlanVersion
 
 OTHERWISE = "This was kept before, with other words. Open the plan again to see what stands."
 NO_DRAFT = "There is no draft now: it was put in force, or nobody has begun one. Open the plan again to see what stands."
@@ -26,12 +26,12 @@ def again(by: Actor, verb: str, kept: Any, **given: object) -> Any:
     return kept
 
 
-def in_force(person_id: UUID) -> Version | None:
-    return Version.objects.filter(person_id=person_id).order_by("-number").first()
+def in_force(person_id: UUID) -> PlanVersion | None:
+    return PlanVersion.objects.filter(person_id=person_id).order_by("-number").first()
 
 
-def draft_of(person_id: UUID) -> Draft:
-    draft = Draft.objects.select_for_update().filter(person_id=person_id).first()
+def draft_of(person_id: UUID) -> PlanDraft:
+    draft = PlanDraft.objects.select_for_update().filter(person_id=person_id).first()
     if draft is None:
         raise Refused(NO_DRAFT)
     return draft
@@ -39,7 +39,7 @@ def draft_of(person_id: UUID) -> Draft:
 
 def line_named(person_id: UUID, key: str) -> rules.Line:
     """A line of the draft or of the version in force, by its key; else NotYours: nobody says something of another's."""
-    draft = Draft.objects.filter(person_id=person_id).first()
+    draft = PlanDraft.objects.filter(person_id=person_id).first()
     version = in_force(person_id)
     for body in (draft.body if draft else {}, version.body if version else {}):
         for line in rules.lines_of(body):

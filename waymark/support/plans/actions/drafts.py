@@ -11,12 +11,17 @@ from waymark.core.actions import action
 from waymark.core.actors import Actor
 from waymark.core.ids import derived, new_id
 from waymark.core.pages import NotYours, Refused
+from waymark.support.measures import queries as measures
 from waymark.support.plans import permissions, queries, rules
 from waymark.support.plans.actions._parts import draft_of, in_force, refuse
 from waymark.support.plans.choices import Part
-from waymark.support.plans.models import Aside, Draft
+from waymark.support.plans.models import Aside, PlanDraft
+from waymark.work.questionnaires.choices import STRENGTHS_AND_NEEDS
 from waymark.work.tasks import actions as tasks
 
+NOT_AN_ASSESSMENT = (
+    "A plan is begun from an assessment of strengths and needs. This is another questionnaire."
+)
 DAYS_TO_READ = timedelta(days=3)
 
 
@@ -24,25 +29,47 @@ DAYS_TO_READ = timedelta(days=3)
 class Written:
     """A part that was kept; or, in `aside`, what was sent while somebody else had changed it, kept beside what stands."""
 
-    draft: Draft
+    draft: PlanDraft
     aside: Aside | None = None
 
 
 @action
-def begin_draft(*, by: Actor, id: UUID, person_id: UUID) -> Draft:
+def begin_draft(*, by: Actor, id: UUID, person_id: UUID) -> PlanDraft:
     """The next version, begun from the one in force; the draft there is, where somebody has begun it already."""
     permissions.may_write_about(by, person_id)
-    kept = Draft.objects.filter(person_id=person_id).first()
+    kept = PlanDraft.objects.filter(person_id=person_id).first()
     if kept is not None:
         audit.write(by, "begin_draft", kept, outcome="repeat")
         return kept
     before, now = in_force(person_id), clock.now()
-    draft = Draft(
+    draft = PlanDraft(
         id=id, person_id=person_id, before=before, body=before.body if before else {},
         begun_by_id=by.worker_id, begun_at=now, saved_by_id=by.worker_id, saved_at=now,
     )  # fmt: skip
     draft.save(force_insert=True)
     audit.write(by, "begin_draft", draft, detail={"from": before.number if before else None})
+    return draft
+
+
+@action
+def start_from_assessment(*, by: Actor, id: UUID, filled_id: UUID) -> PlanDraft:
+    """Begin the plan from an assessment of strengths and needs: its needs stand in the draft with their text, and lead back to it (DUR-55).
+
+    Into the draft there is, where one is begun: what it says already stays. The same assessment again adds nothing.
+    """
+    filled = measures.filled_for(by, filled_id)
+    refuse("" if filled.version.name == STRENGTHS_AND_NEEDS else NOT_AN_ASSESSMENT)
+    begin_draft(by=by, id=id, person_id=filled.person_id)
+    draft = draft_of(filled.person_id)
+    parts = rules.with_assessment(
+        draft.body, filled.answers, str(filled.pk), lambda part: str(derived(filled.pk, "need", part))
+    )
+    if parts:
+        draft.body = {**draft.body, **parts}
+        draft.edits = {**draft.edits, **{part: draft.edits.get(part, 0) + 1 for part in parts}}
+        draft.saved_by_id, draft.saved_at = by.worker_id, clock.now()
+        draft.save()
+    audit.write(by, "start_from_assessment", draft, detail={"filled": filled_id, "parts": len(parts)})
     return draft
 
 
@@ -93,7 +120,7 @@ def settle_aside(*, by: Actor, person_id: UUID, aside_id: UUID) -> Aside:
 
 
 @action
-def offer_draft(*, by: Actor, person_id: UUID, to_id: UUID) -> Draft:
+def offer_draft(*, by: Actor, person_id: UUID, to_id: UUID) -> PlanDraft:
     """Send the draft to whoever puts it in force: they have it on their list with three days to read it (SUR-04)."""
     permissions.may_write_about(by, person_id)
     draft = draft_of(person_id)
@@ -119,7 +146,7 @@ def offer_draft(*, by: Actor, person_id: UUID, to_id: UUID) -> Draft:
     return draft
 
 
-def _put_aside(by: Actor, draft: Draft, part: Part, tidy: Mapping[str, Any]) -> Aside:
+def _put_aside(by: Actor, draft: PlanDraft, part: Part, tidy: Mapping[str, Any]) -> Aside:
     """One for each writer and part, as they last sent it: pages keep what is typed every few seconds."""
     aside = Aside.objects.filter(
         person_id=draft.person_id, part=part, by_id=by.worker_id, settled_at__isnull=True

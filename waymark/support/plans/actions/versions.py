@@ -27,7 +27,7 @@ from waymark.support.plans.choices import (
     Stance,
     TookPart,
 )
-from waymark.support.plans.models import Copy, Draft, Look, Version
+from waymark.support.plans.models import PlanCopy, PlanDraft, PlanReview, PlanVersion
 from waymark.work.due import actions as due
 from waymark.work.due import queries as due_queries
 from waymark.work.tasks import actions as tasks
@@ -50,7 +50,7 @@ def publish_plan(
     channel: str = "",
     disagrees_with: str = "",
     their_view: str = "",
-) -> Version:
+) -> PlanVersion:
     """Put the draft in force as the next version, with how the person took part; what was in force is superseded (DUR-07, rules.md 3).
 
     Refused, with what to do: nobody said how they took part; what they said of a line is not answered; two texts of a part wait for a
@@ -58,7 +58,7 @@ def publish_plan(
     `disagrees_with`: the key of a line they see differently, and `their_view` of it, which stands beside that line from now on.
     """
     permissions.require_publish(by, person_id)
-    kept = Version.objects.kept(id)
+    kept = PlanVersion.objects.kept(id)
     if kept is not None:
         return again(by, "publish_plan", kept, person_id=person_id, agreed=agreed)
     draft = draft_of(person_id)
@@ -73,7 +73,7 @@ def publish_plan(
         else ""
     )
     now, number = clock.now(), (draft.before.number if draft.before else 0) + 1
-    version = Version(
+    version = PlanVersion(
         id=id,
         person_id=person_id,
         number=number,
@@ -99,7 +99,7 @@ def publish_plan(
         published_at=now,
     )
     version.save(force_insert=True)
-    Draft.objects.filter(pk=draft.pk).delete()
+    PlanDraft.objects.filter(pk=draft.pk).delete()
     tasks.withdraw_tasks(
         by=by, source="plans.offered", source_id=person_id, because=f"Version {number} is in force.", at=now
     )
@@ -130,17 +130,17 @@ def review_plan(
     words: str,
     took_part: Sequence[TookPart],
     part_words: str = "",
-) -> Look:
+) -> PlanReview:
     """Close a review of the version in force: keep, change or stop of every action, how the person took part, and what was said.
 
     It answers what was due and sets the next date. Where something changes or stops, the next draft is begun without what was stopped.
     """
-    version = Version.objects.filter(pk=version_id).first()
+    version = PlanVersion.objects.filter(pk=version_id).first()
     if version is None:
-        raise NotYours("plans.version", version_id)
+        raise NotYours("plans.planversion", version_id)
     permissions.require_publish(by, version.person_id)
     said = {key: value for key, value in decisions.items() if value}
-    kept = Look.objects.kept(id)
+    kept = PlanReview.objects.kept(id)
     if kept is not None:
         return again(by, "review_plan", kept, version_id=version_id, decisions=said)
     standing = in_force(version.person_id)
@@ -149,7 +149,7 @@ def review_plan(
     refuse(rules.wrong_with_taking_part(took_part, part_words))
     refuse("" if words.strip() else "Say how the plan is going, in a few words.")
     refuse("A review is written down once it was held." if held_at > clock.now() else "")
-    look = Look(
+    look = PlanReview(
         id=id,
         person_id=version.person_id,
         version=version,
@@ -168,7 +168,7 @@ def review_plan(
         person_id=version.person_id,
         kind=REVIEW,
         on=clock.today(held_at),
-        source="plans.look",
+        source="plans.planreview",
         source_id=id,
     )
     _begin_what_follows(by, version, said)
@@ -179,26 +179,27 @@ def review_plan(
 @action
 def give_copy(
     *, by: Actor, id: UUID, version_id: UUID, format: Format, given_on: date, words: str = ""
-) -> Copy:
+) -> PlanCopy:
     """The person was given a copy, as what and when; or was offered one and did not want it."""
-    version = Version.objects.filter(pk=version_id).first()
+    version = PlanVersion.objects.filter(pk=version_id).first()
     if version is None:
-        raise NotYours("plans.version", version_id)
+        raise NotYours("plans.planversion", version_id)
     permissions.may_write_about(by, version.person_id)
-    kept = Copy.objects.kept(id)
+    kept = PlanCopy.objects.kept(id)
     given = {"version_id": version_id, "format": format, "given_on": given_on, "words": words.strip()}
     if kept is not None:
         return again(by, "give_copy", kept, **given)
     refuse("Give a day that has come." if given_on > clock.today() else "")
-    copy = Copy(id=id, person_id=version.person_id, by_id=by.worker_id, at=clock.now(), **given)
+    copy = PlanCopy(id=id, person_id=version.person_id, by_id=by.worker_id, at=clock.now(), **given)
     copy.save(force_insert=True)
     audit.write(by, "give_copy", copy, detail={"format": FORMAT_IN_WORDS[format]})
     return copy
 
 
-def _set_clock(by: Actor, version: Version, channel: str) -> None:
-    """A plan that begins sets when it is first looked at; a later version leaves the date that is set."""
-    if version.number > 1 or version.review_hours is not None:
+def _set_clock(by: Actor, version: PlanVersion, channel: str) -> None:
+    """A plan that begins sets when it is first looked at, unless that is set already; a later version leaves it."""
+    waiting = due_queries.due_of(by, version.person_id, clock.today())
+    if version.number > 1 or version.review_hours or any(one.kind == REVIEW for one in waiting):
         return
     rule = rules.rule_for(queries.review_clock(by), channel)
     window = due_queries.first_window(rule, version.starts_on)
@@ -213,15 +214,15 @@ def _set_clock(by: Actor, version: Version, channel: str) -> None:
         )
 
 
-def _begin_what_follows(by: Actor, version: Version, decisions: Mapping[str, str]) -> None:
+def _begin_what_follows(by: Actor, version: PlanVersion, decisions: Mapping[str, str]) -> None:
     """Change or stop: the next version is begun at once, without what was stopped, where nobody has begun it."""
     if not {Decision.CHANGE, Decision.STOP} & set(decisions.values()):
         return
-    if Draft.objects.filter(person_id=version.person_id).exists():
+    if PlanDraft.objects.filter(person_id=version.person_id).exists():
         return
     stopped = [key for key, value in decisions.items() if value == Decision.STOP]
     now = clock.now()
-    Draft(
+    PlanDraft(
         person_id=version.person_id,
         before=version,
         body=rules.without(version.body, stopped),

@@ -11,7 +11,7 @@ from waymark.people.access.choices import Sensitivity
 from waymark.support.plans import permissions
 from waymark.support.plans.actions._parts import again, line_named, refuse
 from waymark.support.plans.choices import ANSWERED_FIRST, Given, Outcome, Stance, Verdict
-from waymark.support.plans.models import Reply, Seen, TheirWords
+from waymark.support.plans.models import Seen, TheirWords, WordsReply
 from waymark.support.plans.rules import ACTION
 from waymark.work.search import actions as search
 
@@ -56,20 +56,20 @@ def say_in_their_words(
 @action
 def answer_their_words(
     *, by: Actor, id: UUID, their_words_id: UUID, outcome: Outcome, words: str = "", on: date | None = None
-) -> Reply:
+) -> WordsReply:
     """Say what came of it: in the plan, later, no and why, or both views stand (ASC-08). Answered once; more is another of their words."""
     row = TheirWords.objects.filter(pk=their_words_id).first()
     if row is None:
         raise NotYours("plans.theirwords", their_words_id)
     permissions.may_write_about(by, row.person_id)
-    kept = Reply.objects.filter(their_words=row).first()
+    kept = WordsReply.objects.filter(their_words=row).first()
     if kept is not None and kept.pk != id:
         raise Refused("This has been answered. Open the plan again to see how.")
     if kept is not None:
         return again(by, "answer_their_words", kept, outcome=outcome, words=words.strip(), on=on)
     needs_words = outcome in (Outcome.NO, Outcome.LATER) or row.stance in ANSWERED_FIRST
     refuse("Say why, so that they can be told." if needs_words and not words.strip() else "")
-    reply = Reply(
+    reply = WordsReply(
         id=id, person_id=row.person_id, their_words=row, outcome=outcome, words=words.strip(), on=on,
         by_id=by.worker_id, at=clock.now(),
     )  # fmt: skip

@@ -21,7 +21,7 @@ from waymark.support.plans.choices import (
     Stance,
     Stands,
 )
-from waymark.support.plans.models import Aside, Draft, TheirWords, Version
+from waymark.support.plans.models import Aside, PlanDraft, PlanVersion, TheirWords
 from waymark.work.tasks import permissions as task_permissions
 
 
@@ -53,7 +53,7 @@ class PartShown:
 class DraftShown:
     """The draft, its parts in order, and what two wrote at once."""
 
-    draft: Draft
+    draft: PlanDraft
     parts: list[PartShown]
     asides: list[Aside] = field(default_factory=list)
     left: str = ""
@@ -68,7 +68,7 @@ def draft_shown(worker: Actor, person_id: UUID) -> DraftShown | None:
     if not access.can(worker, person_id, Action.READ_ENTRY):
         return None
     draft = (
-        Draft.objects.filter(person_id=person_id)
+        PlanDraft.objects.filter(person_id=person_id)
         .select_related("begun_by", "saved_by", "offered_by", "offered_to", "before")
         .first()
     )
@@ -82,7 +82,7 @@ def draft_shown(worker: Actor, person_id: UUID) -> DraftShown | None:
 def part_shown(worker: Actor, person_id: UUID, part: Part) -> PartShown | None:
     """One part of the draft, for writing; None where there is no draft."""
     access.require(worker, person_id, Action.WRITE_ENTRY)
-    draft = Draft.objects.filter(person_id=person_id).first()
+    draft = PlanDraft.objects.filter(person_id=person_id).first()
     return _part(draft, part) if draft else None
 
 
@@ -112,7 +112,7 @@ def left_to_do(person_id: UUID) -> str:
     return ""
 
 
-def said_since(person_id: UUID, before: Version | None) -> bool:
+def said_since(person_id: UUID, before: PlanVersion | None) -> bool:
     """Whether anything of the person's own words was kept since a version was put in force. For actions that asked the policy."""
     rows = TheirWords.objects.filter(person_id=person_id)
     return (rows.filter(at__gt=before.published_at) if before else rows).exists()
@@ -134,5 +134,5 @@ def who_agrees(worker: Actor, person_id: UUID) -> list[Worker]:
     ]
 
 
-def _part(draft: Draft, part: Part) -> PartShown:
+def _part(draft: PlanDraft, part: Part) -> PartShown:
     return PartShown(part, rules.part_of(draft.body, part), draft.edits.get(part, 0))

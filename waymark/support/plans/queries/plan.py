@@ -24,7 +24,7 @@ from waymark.support.plans.choices import (
     Stands,
     TookPart,
 )
-from waymark.support.plans.models import Copy, Version
+from waymark.support.plans.models import PlanCopy, PlanVersion
 from waymark.support.plans.queries.words import WordsShown, their_words_of
 
 
@@ -60,7 +60,7 @@ class AreaShown:
 class PlanShown:
     """One version as it is read, printed and copied."""
 
-    version: Version
+    version: PlanVersion
     areas: list[AreaShown]
     texts: list[tuple[str, list[tuple[str, str]]]]
     words: list[WordsShown]
@@ -84,7 +84,7 @@ class PlanShown:
 class CopyShown:
     """A copy that was given, or offered."""
 
-    row: Copy
+    row: PlanCopy
 
     @property
     def format_words(self) -> str:
@@ -102,32 +102,32 @@ def plan_of(worker: Actor, person_id: UUID) -> PlanShown | None:
 def version_for(worker: Actor, version_id: UUID) -> PlanShown:
     """One version, in force or superseded; else NotYours."""
     people = access.visible_ids(worker, Action.READ_ENTRY)
-    version = Version.objects.filter(pk=version_id, person__in=people).select_related(*WITH).first()
+    version = PlanVersion.objects.filter(pk=version_id, person__in=people).select_related(*WITH).first()
     if version is None:
-        raise NotYours("plans.version", version_id)
-    later = Version.objects.filter(person_id=version.person_id, number__gt=version.number).exists()
+        raise NotYours("plans.planversion", version_id)
+    later = PlanVersion.objects.filter(person_id=version.person_id, number__gt=version.number).exists()
     return _shown(worker, version, in_force=not later)
 
 
-def in_force_for(worker: Actor, version_id: UUID) -> Version:
+def in_force_for(worker: Actor, version_id: UUID) -> PlanVersion:
     """A version of a person whose record `worker` may write in; else NotYours."""
     people = access.visible_ids(worker, Action.WRITE_ENTRY)
-    version = Version.objects.filter(pk=version_id, person__in=people).select_related(*WITH).first()
+    version = PlanVersion.objects.filter(pk=version_id, person__in=people).select_related(*WITH).first()
     if version is None:
-        raise NotYours("plans.version", version_id)
+        raise NotYours("plans.planversion", version_id)
     return version
 
 
-def versions_of(worker: Actor, person_id: UUID) -> list[Version]:
+def versions_of(worker: Actor, person_id: UUID) -> list[PlanVersion]:
     """Every version, the latest first."""
     if not access.can(worker, person_id, Action.READ_ENTRY):
         return []
     return list(_versions(person_id))
 
 
-def what_changed(worker: Actor, version: Version) -> list[rules.Changed]:
+def what_changed(worker: Actor, version: PlanVersion) -> list[rules.Changed]:
     """What a version has otherwise than the one before it; nothing of the first (DUR-14). For a page that may show the version."""
-    before = Version.objects.filter(person_id=version.person_id, number=version.number - 1).first()
+    before = PlanVersion.objects.filter(person_id=version.person_id, number=version.number - 1).first()
     return rules.changes(before.body, version.body) if before else []
 
 
@@ -135,7 +135,7 @@ def copies_of(worker: Actor, person_id: UUID) -> list[CopyShown]:
     """The copies that were given, the latest first."""
     if not access.can(worker, person_id, Action.READ_ENTRY):
         return []
-    rows = Copy.objects.filter(person_id=person_id).select_related("version", "by")
+    rows = PlanCopy.objects.filter(person_id=person_id).select_related("version", "by")
     return [CopyShown(row) for row in rows.order_by("-given_on", "-at", "-id")]
 
 
@@ -143,10 +143,10 @@ WITH = ("person", "drafted_by", "published_by")
 
 
 def _versions(person_id: UUID) -> Any:
-    return Version.objects.filter(person_id=person_id).select_related(*WITH).order_by("-number")
+    return PlanVersion.objects.filter(person_id=person_id).select_related(*WITH).order_by("-number")
 
 
-def _shown(worker: Actor, version: Version, *, in_force: bool) -> PlanShown:
+def _shown(worker: Actor, version: PlanVersion, *, in_force: bool) -> PlanShown:
     words = their_words_of(worker, version.person_id)
     beside: dict[str, list[WordsShown]] = defaultdict(list)
     for one in words:

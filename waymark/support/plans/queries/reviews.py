@@ -20,7 +20,7 @@ from waymark.support.plans.choices import (
     TookPart,
     Verdict,
 )
-from waymark.support.plans.models import Look, Seen, Version
+from waymark.support.plans.models import PlanReview, PlanVersion, Seen
 from waymark.work.due import queries as due
 
 
@@ -47,7 +47,7 @@ class Evaluated:
 class LookShown:
     """One review that was held."""
 
-    row: Look
+    row: PlanReview
 
     @property
     def decided(self) -> list[tuple[rules.Line, str]]:
@@ -73,15 +73,20 @@ def review_clock(worker: Actor) -> dict[str, object]:
     return dict(services.service_of(worker).clocks.get(REVIEW, {"rule": "off"}))
 
 
-def due_by_the_hour(version: Version) -> datetime | None:
+def due_by_the_hour(version: PlanVersion) -> datetime | None:
     """When it is to be looked at, where hours are counted: from the last review, or from when it was put in force (TPL-06)."""
     if version.review_hours is None:
         return None
-    last = Look.objects.filter(version=version).order_by("-held_at").values_list("held_at", flat=True).first()
+    last = (
+        PlanReview.objects.filter(version=version)
+        .order_by("-held_at")
+        .values_list("held_at", flat=True)
+        .first()
+    )
     return rules.due_at(last or version.published_at, version.review_hours)
 
 
-def review_due(worker: Actor, version: Version, at: datetime) -> tuple[str, bool]:
+def review_due(worker: Actor, version: PlanVersion, at: datetime) -> tuple[str, bool]:
     """When it is looked at again, in words, and whether that is past: 'due 13 April 2026', '1 h 15 late'. '' where no clock is set."""
     by_the_hour = due_by_the_hour(version)
     if by_the_hour is not None:
@@ -91,7 +96,7 @@ def review_due(worker: Actor, version: Version, at: datetime) -> tuple[str, bool
     return (items[0].words, items[0].is_overdue) if items else ("", False)
 
 
-def evaluation(worker: Actor, version: Version) -> list[Evaluated]:
+def evaluation(worker: Actor, version: PlanVersion) -> list[Evaluated]:
     """Each action with what was seen of it since this version was in force, in the order of time (LDS-19)."""
     if not access.can(worker, version.person_id, Action.READ_ENTRY):
         return []
@@ -106,5 +111,5 @@ def looks_of(worker: Actor, person_id: UUID) -> list[LookShown]:
     """The reviews that were held, the latest first."""
     if not access.can(worker, person_id, Action.READ_ENTRY):
         return []
-    rows = Look.objects.filter(person_id=person_id).select_related("version", "by")
+    rows = PlanReview.objects.filter(person_id=person_id).select_related("version", "by")
     return [LookShown(row) for row in rows.order_by("-held_at", "-id")]

@@ -15,7 +15,7 @@ from waymark.people.service_users.models import Person
 from waymark.support.caseload import queries as caseload
 from waymark.support.plans import rules
 from waymark.support.plans.choices import REVIEW
-from waymark.support.plans.models import Look, Version
+from waymark.support.plans.models import PlanReview, PlanVersion
 from waymark.support.plans.queries.reviews import review_clock
 from waymark.work.due import queries as due
 
@@ -69,17 +69,17 @@ def team_plans(worker: Actor, at: datetime) -> TeamPlans:
     return TeamPlans(rows, str(review_clock(worker).get("words", "")))
 
 
-def _in_force(worker: Actor) -> list[Version]:
-    latest = Version.objects.filter(person=OuterRef("person")).order_by("-number").values("pk")[:1]
-    last = Look.objects.filter(version=OuterRef("pk")).order_by("-held_at").values("held_at")[:1]
-    rows = Version.objects.filter(
+def _in_force(worker: Actor) -> list[PlanVersion]:
+    latest = PlanVersion.objects.filter(person=OuterRef("person")).order_by("-number").values("pk")[:1]
+    last = PlanReview.objects.filter(version=OuterRef("pk")).order_by("-held_at").values("held_at")[:1]
+    rows = PlanVersion.objects.filter(
         person__in=access.visible_ids(worker, Action.READ_ENTRY), pk=Subquery(latest)
     ).annotate(last_look=Subquery(last))
     return list(rows.select_related("person").defer("body", "part_words", "agreed_words", "without_words"))
 
 
 def _row(
-    version: Version, key_worker: str, waiting: due.Due | None, put_off: dict[UUID, str], at: datetime
+    version: PlanVersion, key_worker: str, waiting: due.Due | None, put_off: dict[UUID, str], at: datetime
 ) -> Row:
     when, stands, why = "", IN_DATE, ""
     if version.review_hours is not None:

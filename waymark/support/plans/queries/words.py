@@ -19,7 +19,7 @@ from waymark.support.plans.choices import (
     Outcome,
     Stance,
 )
-from waymark.support.plans.models import Reply, TheirWords
+from waymark.support.plans.models import TheirWords, WordsReply
 
 OPEN_TOO_LONG = timedelta(days=28)
 
@@ -29,7 +29,7 @@ class WordsShown:
     """One thing they said, with what came of it."""
 
     row: TheirWords
-    reply: Reply | None
+    reply: WordsReply | None
 
     @property
     def stance_words(self) -> str:
@@ -101,6 +101,6 @@ def _shown(rows: QuerySet[TheirWords]) -> list[WordsShown]:
     found = list(rows.select_related("by", "person").order_by("-said_on", "-at", "-id"))
     replies = {
         reply.their_words_id: reply
-        for reply in Reply.objects.filter(their_words__in=found).select_related("by")
+        for reply in WordsReply.objects.filter(their_words__in=found).select_related("by")
     } if found else {}  # fmt: skip
     return [WordsShown(row, replies.get(row.pk)) for row in found]

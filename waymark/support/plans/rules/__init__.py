@@ -1,5 +1,6 @@
 """What a plan is, what changed in it, and when it may be in force."""
 
+from waymark.support.plans.rules.assessed import with_assessment
 from waymark.support.plans.rules.body import (
     ACTION,
     ACTION_FIELDS,
@@ -63,6 +64,7 @@ __all__ = [
     "tidied",
     "too_many_lines",
     "undecided",
+    "with_assessment",
     "without",
     "wrong_with_agreement",
     "wrong_with_body",

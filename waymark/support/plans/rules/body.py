@@ -1,8 +1,9 @@
 """What stands in a plan: parts of a life with needs and actions, and texts. One document, so that a version is fixed as it was read.
 
-A part of a life: `{"to_me", "for_me", "stands", "needs": [{"key", "words", "hoped"}], "actions": [{"key", "what", "who", "how_often",
-"starts_on", "limits", "by", "on"}]}`. A text part: `{its names in choices.TEXTS: words}`. `key` is a line's own for ever: what is said,
-seen or decided of it names that. Lines are numbered through the whole plan in the order they stand.
+A part of a life: `{"to_me", "for_me", "stands", "needs": [{"key", "words", "hoped", "source"}], "actions": [{"key", "what", "who",
+"how_often", "starts_on", "limits", "by", "on"}]}`. `source`: the assessment a need comes from. A text part: `{its names in choices.TEXTS:
+words}`. `key` is a line's own for ever: what is said, seen or decided of it names that. Lines are numbered through the whole plan in the
+order they stand.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,6 +16,7 @@ Body = Mapping[str, Any]
 LONGEST = 2_000
 MOST_LINES = 12
 NEED, ACTION = "need", "action"
+NOT_WORDS = frozenset({"key", "by", "on", "source"})
 NEED_FIELDS = ("words", "hoped")
 ACTION_FIELDS = ("what", "who", "how_often", "starts_on", "limits")
 
@@ -78,11 +80,15 @@ def tidied(
     if part in TEXTS:
         return {name: str(said.get(name, "")).strip() for name in TEXTS[part]}
     known = {row["key"]: row for row in before["actions"]}
+    sources = {row["key"]: row.get("source", "") for row in before["needs"]}
     return {
         "to_me": str(said.get("to_me", "")).strip(),
         "for_me": str(said.get("for_me", "")).strip(),
         "stands": str(said.get("stands", "")),
-        "needs": _filled(said.get("needs", ()), NEED_FIELDS),
+        "needs": [
+            {**row, "source": sources.get(row["key"], "")}
+            for row in _filled(said.get("needs", ()), NEED_FIELDS)
+        ],
         "actions": [
             {**row, **_drafted(row, known.get(row["key"]), who, on)}
             for row in _filled(said.get("actions", ()), ACTION_FIELDS)
@@ -130,7 +136,7 @@ def same_words(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 def _plain(said: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        name: [{k: v for k, v in row.items() if k not in ("key", "by", "on")} for row in value]
+        name: [{k: v for k, v in row.items() if k not in NOT_WORDS} for row in value]
         if isinstance(value, list)
         else value
         for name, value in said.items()
@@ -178,9 +184,7 @@ def text_of(body: Body) -> str:
     for part in Part:
         for value in part_of(body, part).values():
             if isinstance(value, list):
-                said += [
-                    row[name] for row in value for name in row if name not in ("key", "by", "on", "starts_on")
-                ]
+                said += [row[name] for row in value for name in row if name not in NOT_WORDS | {"starts_on"}]
             else:
                 said.append(value)
     return "\n".join(words for words in said if words)

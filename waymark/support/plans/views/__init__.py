@@ -9,7 +9,7 @@ from waymark.support.plans.views.plan import (
     team_plans,
 )
 from waymark.support.plans.views.words import answer_their_words, note_how_it_goes, say_in_their_words
-from waymark.support.plans.views.writing import begin_draft, plan_draft, settle_aside, write_part
+from waymark.support.plans.views.writing import begin_draft, plan_draft, settle_aside, start_plan, write_part
 
 __all__ = [
     "answer_their_words",
@@ -23,6 +23,7 @@ __all__ = [
     "review_plan",
     "say_in_their_words",
     "settle_aside",
+    "start_plan",
     "team_plans",
     "write_part",
 ]

@@ -33,6 +33,15 @@ def begin_draft(request: Request, person_id: UUID) -> HttpResponse:
 
 
 @page(Right.RECORD_CONTACTS)
+@require_POST
+def start_plan(request: Request, filled_id: UUID) -> HttpResponse:
+    """Begin the plan from an assessment: what is needed is carried over."""
+    draft = actions.start_from_assessment(by=request.actor, id=new_id(), filled_id=filled_id)
+    messages.info(request, "What was assessed stands in the draft. Now: what will be done, and who does it?")
+    return redirect("plan_draft", draft.person_id)
+
+
+@page(Right.RECORD_CONTACTS)
 @both
 def plan_draft(request: Request, person_id: UUID) -> HttpResponse:
     """The parts of the draft, what is left to do, and to whom it is sent to be put in force."""

@@ -125,7 +125,7 @@ def clean(form: Form, answers: Mapping[str, str]) -> tuple[dict[str, str], dict[
             continue
         if not value:
             if question.required:
-                wrong[question.link_id] = "Answer this, or say why not in the note."
+                wrong[question.link_id] = "Choose one of the answers." if question.choices else "Answer this."
             continue
         if sentence := _wrong(question, value):
             wrong[question.link_id] = sentence

@@ -72,6 +72,9 @@ def _person(team: Team, made: Made, pick: random.Random) -> Iterator[Event]:
         return
     yield Event(opened_at + 2 * HOUR, "get_to_know", made.number, {"made": made})
     yield Event(opened_at + DAY, "set_goals", made.number, {"made": made})
+    yield Event(opened_at + 20 * DAY, "write_plan", made.number, {"made": made, "words": team.words})
+    if course.until is None:
+        yield Event(opened_at + 35 * DAY, "look_since", made.number, {"words": team.words})
     yield from _reviews(team, made, course, teller, pick)
     yield from _visits(team, made, course, teller, pick)
     if course.until:
