@@ -7,10 +7,12 @@ import pytest
 
 from tests.factories.at_the_door import As, at, form_of, person_of, publish, said
 from tests.factories.base import actor_of
+from tests.factories.goals import make_goal
 from tests.factories.plans import make_plan, need, put_in_force, todo, write_draft
 from tests.factories.real_service import hire, real_service
 from waymark.core.ids import new_id
 from waymark.support.plans.models import PlanReview, PlanVersion, TheirWords
+from waymark.work.due.models import Obligation
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +160,57 @@ def test_jo_s_comment_stands_beside_its_need_and_is_answered_before_the_next_ver
         assert publish(coordinator, jo, starts_on="6/3/2026").status_code == 302
 
     assert PlanVersion.objects.count() == 2
+
+
+@pytest.mark.duty("LDS-64")
+def test_a_review_is_refused_while_a_goal_is_not_marked_and_each_that_is_kept_has_a_day_of_its_own(
+    leeds, beth, kiran, jo
+):
+    coordinator, worker = As(beth), As(kiran)
+    with at(date(2026, 3, 2)):
+        goals = [
+            make_goal(jo, kiran, words) for words in ("see my son", "swim on Fridays", "a flat of my own")
+        ]
+        version = make_plan(actor_of(beth), jo, "cook")
+    with at(date(2026, 3, 12)):
+        here = f"/plans/{version.pk}/review/"
+        page = coordinator.get(here)
+        by_words = {goal.words: goal for goal in goals}
+        goals = [by_words[words] for words in re.findall(r"Goal \d: ([^<]+)</h2>", page.content.decode())]
+        assert len(goals) == 3
+        (decision,) = set(re.findall(r'name="(decision-[^"]+)"', page.content.decode()))
+        sent = {
+            **form_of(page.content.decode()),
+            "words": "Two of three.",
+            "took_part": ["present"],
+            decision: "keep",
+        }
+        two = {
+            f"goal-{goals[0].pk}": "achieved", f"goal-{goals[1].pk}": "changed", f"look-{goals[1].pk}": "12/6/2026",
+        }  # fmt: skip
+        refused = coordinator.post(here, {**sent, **two})
+        assert refused.status_code == 422
+        assert "Say what becomes of goal 3." in said(refused)
+        no_day = coordinator.post(here, {**sent, **two, f"goal-{goals[2].pk}": "kept"})
+        assert f"Give the day on which goal 3 ({goals[2].words}) is looked at again." in said(no_day)
+        assert not PlanReview.objects.exists()
+        third = {f"goal-{goals[2].pk}": "kept", f"look-{goals[2].pk}": "12/6/2026"}
+        assert coordinator.post(here, {**sent, **two, **third}).status_code == 302
+
+        plan = said(worker.get(f"/plans/person/{jo.pk}/"))
+        assert f"Kept: {goals[2].words}. Next look 12 June 2026." in plan
+        assert f"Reached: {goals[0].words}." in plan
+        looks = Obligation.objects.filter(person=jo, kind="goal_look", answered_on=None)
+        assert [one.due_on for one in looks] == [date(2026, 6, 12)] * 2
+        assert "Look at a goal again due 12 June 2026" in said(worker.get(f"/record/{jo.pk}/"))
+        for goal in goals:
+            goal.refresh_from_db()
+        assert [goal.state for goal in goals] == ["achieved", "active", "active"]
+    with at(date(2026, 6, 12)):
+        page = coordinator.get(here).content.decode()
+        sent = {**form_of(page), "words": "On.", "took_part": ["present"], decision: "keep"}
+        for goal in goals[1:]:
+            sent |= {f"goal-{goal.pk}": "kept", f"look-{goal.pk}": "12/9/2026"}
+        assert coordinator.post(here, sent).status_code == 302
+        looks = Obligation.objects.filter(person=jo, kind="goal_look", answered_on=None)
+        assert [one.due_on for one in looks] == [date(2026, 9, 12)] * 2, "the earlier ones are answered"

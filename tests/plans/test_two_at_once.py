@@ -132,7 +132,7 @@ def test_whose_role_drafts_does_not_put_in_force(ann, bea, sam):
     version = put_in_force(ann, sam)
     with pytest.raises(Refused, match="Your role drafts a plan"):
         actions.review_plan(
-            by=bea, id=new_id(), version_id=version.pk, held_at=clock.now(), decisions={}, words="fine",
+            by=bea, id=new_id(), version_id=version.pk, held_at=clock.now(), decisions={}, words="fine", goals={},
             took_part=[TookPart.PRESENT],
         )  # fmt: skip
 
@@ -143,7 +143,7 @@ def test_a_superseded_version_is_not_reviewed(ann, sam):
     put_in_force(ann, sam)
     with pytest.raises(Refused, match="not in force any more"):
         actions.review_plan(
-            by=ann, id=new_id(), version_id=first.pk, held_at=clock.now(), decisions={}, words="fine",
+            by=ann, id=new_id(), version_id=first.pk, held_at=clock.now(), decisions={}, words="fine", goals={},
             took_part=[TookPart.PRESENT],
         )  # fmt: skip
 
@@ -205,7 +205,7 @@ def test_what_is_stopped_at_a_review_is_gone_from_the_next_draft_and_stays_in_th
     version = make_plan(ann, sam, "walk", "swim")
     keys = [line["key"] for line in version.body["home"]["actions"]]
     actions.review_plan(
-        by=ann, id=new_id(), version_id=version.pk, held_at=clock.now(), words="One helps.",
+        by=ann, id=new_id(), version_id=version.pk, held_at=clock.now(), words="One helps.", goals={},
         decisions={keys[0]: "keep", keys[1]: "stop"}, took_part=[TookPart.PRESENT],
     )  # fmt: skip
     assert [row["what"] for row in PlanDraft.objects.get().body["home"]["actions"]] == ["walk"]

@@ -5,6 +5,7 @@ from tests.sweeps.doors_team import administrator
 from tests.sweeps.furnishing_plans import LINE
 from waymark.core.ids import new_id
 from waymark.organisation.staff.choices import Right
+from waymark.support.goals.models import Goal
 
 HEARD = GOAL["agreed_how"]
 LEVELS = {name: f"The lighthouse, {name}" for name in ("much_less", "less", "hoped_for", "more", "much_more")}
@@ -44,6 +45,15 @@ IN_FORCE = {
 HELD = {
     "took_part": ["present"], "date": TODAY, "start": "00:01", "words": "Going well", "part_words": "", f"decision-{LINE}": "keep",
 }  # fmt: skip
+
+
+def held(_: World, record: Record) -> dict[str, object]:
+    """A review at which every goal goes on."""
+    goals = [str(goal.pk) for goal in Goal.objects.filter(person=record.person, state="active")]
+    kept = {f"goal-{id}": "kept" for id in goals} | {f"look-{id}": "2026-06-12" for id in goals}
+    return {"id": new_id(), **HELD, **kept}
+
+
 DOORS_OF_SUPPORT: dict[str, Door] = {
     "say_good_life": Door(row("person"), sends=says(words="By the sea", agreed_how=HEARD, said_on=TODAY)),
     "rate_life": Door(row("person"), sends=says(area="whole", rating="4", rated_on=TODAY)),
@@ -86,7 +96,7 @@ DOORS_OF_SUPPORT: dict[str, Door] = {
     ),
     "answer_their_words": Door(row("their words"), sends=says(outcome="later", words=WHY)),
     "plan_version": Door(row("plan version")),
-    "review_plan": Door(row("plan version"), sends=says(**HELD)),
+    "review_plan": Door(row("plan version"), sends=held),
     "give_copy": Door(row("plan version"), sends=says(format="paper", given_on=TODAY)),
     "schedules": Door(row("person")),
     "schedule": Door(row("schedule")),

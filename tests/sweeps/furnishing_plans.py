@@ -102,7 +102,9 @@ def furnish_plans(r: Any) -> None:
     made(WordsReply, their_words=answered, outcome="both_stand", words=r.said("the reply"), **then, **about)
     made(Seen, line=LINE, verdict="helping", words=r.said("how it goes"), seen_on=today, **then, **about)
     made(
-        PlanReview, version=version, held_at=now, decisions={LINE: "keep"}, words=r.said("the review"), took_part=["present"],
+        PlanReview, version=version, held_at=now, decisions={LINE: "keep"},
+        goals={"a": {"decision": "kept", "next_look": "2026-06-01", "words": r.said("a goal at the review")}},
+        words=r.said("the review"), took_part=["present"],
         part_words=r.said("what they said at the review"), **then, **about,
     )  # fmt: skip
     made(PlanCopy, version=version, format="paper", words=r.said("the copy"), given_on=today, **then, **about)

@@ -213,6 +213,27 @@ DECISION_IN_WORDS = {Decision.KEEP: "Keep", Decision.CHANGE: "Change", Decision.
 DECISIONS = [(one.value, words) for one, words in DECISION_IN_WORDS.items()]
 
 
+class GoalDecision(StrEnum):
+    """What a review decides of a goal that is being worked on (LDS-64). Here too it is let go, never failed."""
+
+    KEPT = "kept"
+    CHANGED = "changed"
+    ACHIEVED = "achieved"
+    DROPPED = "dropped"
+
+
+GOAL_DECISION_IN_WORDS = {
+    GoalDecision.KEPT: "Kept",
+    GoalDecision.CHANGED: "Kept, in other words",
+    GoalDecision.ACHIEVED: "Reached",
+    GoalDecision.DROPPED: "Let go",
+}
+GOAL_DECISIONS = [(one.value, words) for one, words in GOAL_DECISION_IN_WORDS.items()]
+GOES_ON = frozenset({GoalDecision.KEPT, GoalDecision.CHANGED})
+GOAL_LOOK = "goal_look"
+"""What comes round for a goal that is kept: a day of its own (due)."""
+
+
 class Format(StrEnum):
     """As what a copy was given, in the format the person can use (Accessible Information Standard)."""
 

@@ -12,6 +12,7 @@ from waymark.support.plans.choices import (
     AGREEMENTS,
     DECISIONS,
     FORMATS,
+    GOAL_DECISIONS,
     OUTCOMES,
     STANCES,
     STANDS,
@@ -179,13 +180,33 @@ class ReviewForm(TookPartForm):
     start = fields.time_of_day("Give the time it was held.")
     words = fields.words("Say how the plan is going, in a few words.")
 
-    def __init__(self, *args: Any, lines: Sequence[rules.Line], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, lines: Sequence[rules.Line], goals: Mapping[str, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.lines = lines
+        self.lines, self.goal_words = lines, goals
         for line in lines:
             self.fields[f"decision-{line.key}"] = fields.one_of(
                 DECISIONS, f"Say keep, change or stop of {line.name}."
             )
+        for number, id in enumerate(goals, 1):
+            self.fields[f"goal-{id}"] = fields.one_of(GOAL_DECISIONS, f"Say what becomes of goal {number}.")
+            self.fields[f"look-{id}"] = fields.day()
+
+    def goals(self) -> dict[str, dict[str, str]]:
+        """What becomes of each goal, by its id."""
+        said = self.cleaned_data
+        return {
+            id: {
+                "decision": said[f"goal-{id}"],
+                "next_look": said[f"look-{id}"].isoformat() if said[f"look-{id}"] else "",
+            }
+            for id in self.goal_words
+        }
+
+    def goals_shown(self) -> list[tuple[str, Any, Any]]:
+        """Each goal's words, and its two boxes."""
+        return [(words, self[f"goal-{id}"], self[f"look-{id}"]) for id, words in self.goal_words.items()]
 
     def decisions(self) -> dict[str, str]:
         return {line.key: self.cleaned_data[f"decision-{line.key}"] for line in self.lines}

@@ -137,6 +137,8 @@ class Seen(Recorded):
 class PlanReview(Recorded):
     """A review of a version that was held: keep, change or stop of each action (`decisions`, by key), and who signs it (LDS-19, SUR-04).
 
+    `goals`: of each goal that was being worked on, by its id: what was decided, its words, and when it is looked at again (LDS-64).
+
     `due_at`: when it was due, where that is by the hour.
     """
 
@@ -147,6 +149,7 @@ class PlanReview(Recorded):
     held_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     decisions = models.JSONField()
+    goals = models.JSONField(default=dict)
     words = models.TextField()
     took_part = models.JSONField(default=list)
     part_words = models.TextField(blank=True)

@@ -10,6 +10,7 @@ KIND_NAMES = {
     "first_contact_after_discharge": "First contact after leaving hospital",
     "details_confirmed": "Confirm details",
     "contact": "Contact",
+    "goal_look": "Look at a goal again",
 }
 
 

@@ -12,18 +12,24 @@ from waymark.core.ids import derived
 from waymark.core.pages import NotYours
 from waymark.support.case_notes import actions as case_notes
 from waymark.support.case_notes.choices import NoteKind
+from waymark.support.goals import actions as goal_actions
+from waymark.support.goals import queries as goal_queries
+from waymark.support.goals.choices import GoalState
 from waymark.support.plans import permissions, queries, rules
 from waymark.support.plans.actions._parts import again, draft_of, in_force, refuse
 from waymark.support.plans.actions.words import say_in_their_words
 from waymark.support.plans.choices import (
     AGREED_IN_WORDS,
     FORMAT_IN_WORDS,
+    GOAL_LOOK,
+    GOES_ON,
     REVIEW,
     TOOK_PART_IN_WORDS,
     Agreed,
     Decision,
     Format,
     Given,
+    GoalDecision,
     Stance,
     TookPart,
 )
@@ -127,11 +133,13 @@ def review_plan(
     version_id: UUID,
     held_at: datetime,
     decisions: Mapping[str, str],
+    goals: Mapping[str, Mapping[str, str]],
     words: str,
     took_part: Sequence[TookPart],
     part_words: str = "",
 ) -> PlanReview:
-    """Close a review of the version in force: keep, change or stop of every action, how the person took part, and what was said.
+    """Close a review of the version in force: keep, change or stop of every action, what becomes of every goal that is being worked on
+    (`goals`: by id, `decision` and `next_look`), how the person took part, and what was said. A goal that is reached or let go is closed.
 
     It answers what was due and sets the next date. Where something changes or stops, the next draft is begun without what was stopped.
     """
@@ -146,6 +154,8 @@ def review_plan(
     standing = in_force(version.person_id)
     refuse("" if standing and standing.pk == version.pk else SUPERSEDED)
     refuse(rules.wrong_with_review(version.body, said))
+    worked_on = {str(one.id): one.words for one in goal_queries.goals_to_work_on(by, version.person_id)}
+    refuse(rules.wrong_with_goals(worked_on, goals, clock.today(held_at)))
     refuse(rules.wrong_with_taking_part(took_part, part_words))
     refuse("" if words.strip() else "Say how the plan is going, in a few words.")
     refuse("A review is written down once it was held." if held_at > clock.now() else "")
@@ -156,6 +166,7 @@ def review_plan(
         held_at=held_at,
         due_at=queries.due_by_the_hour(version),
         decisions=said,
+        goals={id: {"words": worked_on[id], **goals[id]} for id in worked_on},
         words=words.strip(),
         took_part=list(took_part),
         part_words=part_words.strip(),
@@ -171,6 +182,7 @@ def review_plan(
         source="plans.planreview",
         source_id=id,
     )
+    _goals_after(by, look)
     _begin_what_follows(by, version, said)
     audit.write(by, "review_plan", look, detail={"version": version.number})
     return look
@@ -211,6 +223,35 @@ def _set_clock(by: Actor, version: PlanVersion, channel: str) -> None:
             kind=REVIEW,
             rule=rule,
             **window._asdict(),
+        )
+
+
+def _goals_after(by: Actor, look: PlanReview) -> None:
+    """A goal goes on to a day of its own, or is closed with what the review said: none is left behind by a plan that ends."""
+    on = clock.today(look.held_at)
+    due.answer_obligation(
+        by=by, person_id=look.person_id, kind=GOAL_LOOK, on=on, source="plans.planreview", source_id=look.pk
+    )
+    for id, said in look.goals.items():
+        if said["decision"] in GOES_ON:
+            due.set_obligation(
+                by=by,
+                id=derived(look.pk, "goal", id),
+                person_id=look.person_id,
+                kind=GOAL_LOOK,
+                rule={"rule": "after", "goal": id},
+                opens_on=on,
+                due_on=date.fromisoformat(said["next_look"]),
+            )
+            continue
+        reached = said["decision"] == GoalDecision.ACHIEVED
+        goal_actions.close_goal(
+            by=by,
+            id=UUID(id),
+            on=on,
+            state=GoalState.ACHIEVED if reached else GoalState.LET_GO,
+            words=look.words,
+            decided_by="Together, at the review of the plan",
         )
 
 

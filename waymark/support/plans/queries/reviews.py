@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from waymark.core import clock
@@ -13,10 +13,12 @@ from waymark.people.access.choices import Action
 from waymark.support.plans import rules
 from waymark.support.plans.choices import (
     DECISION_IN_WORDS,
+    GOAL_DECISION_IN_WORDS,
     REVIEW,
     TOOK_PART_IN_WORDS,
     VERDICT_IN_WORDS,
     Decision,
+    GoalDecision,
     TookPart,
     Verdict,
 )
@@ -59,6 +61,11 @@ class LookShown:
         ]
 
     @property
+    def goals_decided(self) -> list[str]:
+        """'Kept: see my son. Next look 12 June 2026.', for each goal of the time."""
+        return [_goal_words(said) for said in self.row.goals.values()]
+
+    @property
     def took_part_words(self) -> list[str]:
         return [TOOK_PART_IN_WORDS[TookPart(one)] for one in self.row.took_part]
 
@@ -66,6 +73,12 @@ class LookShown:
     def late(self) -> str:
         """'1 h 15 late', where it was due by the hour."""
         return rules.late_words(self.row.due_at, self.row.held_at) if self.row.due_at else ""
+
+
+def _goal_words(said: dict[str, str]) -> str:
+    after = said.get("next_look", "")
+    day = f" Next look {date.fromisoformat(after):%-d %B %Y}." if after else ""
+    return f"{GOAL_DECISION_IN_WORDS[GoalDecision(said['decision'])]}: {said['words']}.{day}"
 
 
 def review_clock(worker: Actor) -> dict[str, object]:

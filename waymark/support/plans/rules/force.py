@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from waymark.support.plans.choices import Agreed, Decision, TookPart
+from waymark.support.plans.choices import GOES_ON, Agreed, Decision, GoalDecision, TookPart
 from waymark.support.plans.rules.body import ACTION, Body, Line, lines_of, missing
 
 HOW_THEY_TOOK_PART = "Say how the person took part."
@@ -55,6 +55,22 @@ def wrong_with_review(body: Body, decisions: Mapping[str, str]) -> str:
     if not left:
         return ""
     return f"Say keep, change or stop of {', '.join(f'{line.name} ({line.words[:60]})' for line in left)}."
+
+
+def wrong_with_goals(goals: Mapping[str, str], decided: Mapping[str, Mapping[str, str]], on: date) -> str:
+    """What to say of a review that leaves a goal undecided, naming it; '' when each is marked, and what goes on has a day (LDS-64).
+
+    `goals`: the words of those being worked on, by their ids.
+    """
+    for number, (id, words) in enumerate(goals.items(), 1):
+        said = decided.get(id, {})
+        if said.get("decision", "") not in set(GoalDecision):
+            return f"Say what becomes of goal {number} ({words[:60]})."
+        if said["decision"] in GOES_ON and not said.get("next_look"):
+            return f"Give the day on which goal {number} ({words[:60]}) is looked at again."
+        if said["decision"] in GOES_ON and date.fromisoformat(said["next_look"]) <= on:
+            return f"Goal {number} is looked at again on a day after the review."
+    return ""
 
 
 def actions_of(body: Body) -> list[Line]:

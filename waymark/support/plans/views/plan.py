@@ -92,6 +92,7 @@ def review_plan(request: Request, version_id: UUID) -> HttpResponse:
         request.POST or None,
         initial={"id": new_id(), "date": f"{now:%d/%m/%Y}", "start": f"{now:%H:%M}"},
         lines=rules.actions_of(version.body),
+        goals={str(one.id): one.words for one in goals.goals_to_work_on(request.actor, person.pk)},
     )
 
     def close(said: dict[str, Any]) -> Any:
@@ -101,6 +102,7 @@ def review_plan(request: Request, version_id: UUID) -> HttpResponse:
             version_id=version_id,
             held_at=form.held_at(),
             decisions=form.decisions(),
+            goals=form.goals(),
             words=said["words"],
             took_part=[TookPart(one) for one in said["took_part"]],
             part_words=said["part_words"],
