@@ -64,11 +64,7 @@ def test_a_plan_without_how_the_person_took_part_is_refused_and_their_disagreeme
 
         printed = client.get(f"/plans/person/{sam.pk}/?as=pdf")
 
-    after_the_third = plan.split("Action 3 Walk together on Tuesday afternoons", 1)[1]
-    assert (
-        after_the_third.startswith(" Sam Their words about action 3")
-        or "I disagree: wants mornings only" in after_the_third[:120]
-    )
+    assert "Action 3 Walk together on Tuesday afternoons Sam I disagree: wants mornings only" in plan
     assert "Said what should be in it" in plan
     assert "Disagrees with some or all of it" in plan
     assert printed["Content-Type"] == "application/pdf"
@@ -137,10 +133,7 @@ def test_a_plan_of_the_house_is_due_every_24_hours_and_a_late_review_says_how_la
         sent = {**form_of(page), "words": "Slept.", "took_part": ["present"], decision: "keep"}
         assert worker.post(f"/plans/{version.pk}/review/", sent).status_code == 302
         plan = said(worker.get(f"/plans/person/{jo.pk}/"))
-        assert (
-            "6 Mar 2026, 10:15 1 h 15 late" in plan
-            or "1 h 15 late" in plan.split("Looked at together", 1)[1][:80]
-        )
+        assert "Looked at together 6 Mar 2026, 10:15 1 h 15 late" in plan
         assert "Looked at again: due 10:15, 7 March 2026" in plan
 
 

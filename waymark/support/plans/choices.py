@@ -58,6 +58,7 @@ TEXTS = {
         "home_instead": "What can help me stay out of hospital",
         "place": "Where I want to be, and where not",
         "treatment": "Medicines and treatments I want, or do not want",
+        "at_hand": "Medicines or things that may be needed quickly, and where they are",
         "practical": "Who and what depends on me: children, others, pets, home",
         "advance": "Advance statements and decisions, and where they are kept",
         "afterwards": "How to tell it is over, and what I need then",
