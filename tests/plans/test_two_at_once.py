@@ -89,7 +89,7 @@ def test_the_same_sent_twice_is_kept_once(two_windows, sam):
     sent = sent_from(ann, sam, to_me="My dog")
     for _ in range(2):
         assert ann.post(part(sam), {**sent, "done": "yes"}).status_code == 302
-    assert PlanDraft.objects.get().edits == {"home": 1}
+    assert PlanDraft.objects.get().edits["home"]["n"] == 1
     assert not Aside.objects.exists()
 
 
@@ -110,6 +110,48 @@ def test_what_is_missing_is_said_when_one_is_done_and_is_in_the_draft_all_the_sa
     assert answer.status_code == 422
     assert "Say who does “swim”: a name, or an agency." in answer.content.decode()
     assert PlanDraft.objects.get().body["home"]["actions"][0]["what"] == "swim"
+
+
+def test_a_page_that_keeps_by_itself_never_overwrites_what_nobody_has_seen(two_windows, sam):
+    """Keeping by itself answers with the boxes it sends next: they may not bring the number of somebody else's save with them."""
+    ann, bea = two_windows
+    from_bea = sent_from(bea, sam)
+    ann.post(part(sam), sent_from(ann, sam, to_me="My dog"))
+    for typed in ("My", "My garden"):
+        answer = bea.post(
+            part(sam), {**from_bea, "to_me": typed}, headers={"HX-Request": "true"}
+        ).content.decode()
+        assert "press “Done” to see both" in answer
+        from_bea = {**from_bea, **{name: form_of(answer)[name] for name in ("edit", "page", "settles")}}
+    assert PlanDraft.objects.get().body["home"]["to_me"] == "My dog"
+    assert bea.post(part(sam), {**from_bea, "to_me": "My garden", "done": "yes"}).status_code == 422
+
+
+def test_what_a_page_kept_by_itself_is_never_in_the_way_of_what_it_sends_next(two_windows, sam):
+    """Kept while she typed on: the button sends what she typed, with the number the page still had."""
+    ann, bea = two_windows
+    before = sent_from(ann, sam)
+    ann.post(part(sam), {**before, "to_me": "My"})
+    assert ann.post(part(sam), {**before, "to_me": "My dog", "done": "yes"}).status_code == 302
+    assert PlanDraft.objects.get().body["home"]["to_me"] == "My dog"
+    assert not Aside.objects.exists()
+
+    other_tab = sent_from(ann, sam, to_me="My cat")
+    ann.post(part(sam), sent_from(ann, sam, to_me="My horse"))
+    assert ann.post(part(sam), {**other_tab, "done": "yes"}).status_code == 422, (
+        "another tab of hers is another page"
+    )
+    assert bea.post(part(sam), {**before, "to_me": "My hen", "done": "yes", "page": ""}).status_code == 422
+
+
+def test_after_a_sentence_about_what_is_missing_it_is_sent_again_from_the_same_page(two_windows, sam):
+    ann, _ = two_windows
+    sent = sent_from(ann, sam)
+    what, who = (f"action-{sent['action']}-{name}" for name in ("what", "who"))
+    page = ann.post(part(sam), {**sent, what: "swim", "done": "yes"}).content.decode()
+    again = {**form_of(page), who: "Sam", "done": "yes", "page": str(new_id())}
+    assert ann.post(part(sam), again).status_code == 302, "even with nothing to tell the page by"
+    assert not Aside.objects.exists()
 
 
 def test_a_plan_put_in_force_twice_is_one_version_and_the_draft_is_gone(ann, sam):

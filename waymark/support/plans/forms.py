@@ -36,13 +36,14 @@ class KeptForm(fields.PageForm):
 
 
 class PartForm(fields.PageForm):
-    """One part of the draft. `edit`: how often it had been kept when the page was opened; `settles`: what was put aside and this
-    decides.
+    """One part of the draft. `edit`: how often it had been kept when the page was opened; `page`: which open page it is;
+    `settles`: what was put aside and this decides.
 
     A part of life has a row for each need and action, and one that is empty. Which rows were sent is known by their keys.
     """
 
     edit = fields.whole(fields.OLD, required=True)
+    page = forms.UUIDField(required=False)
     settles = forms.UUIDField(required=False)
 
     def __init__(self, data: Any = None, *, part: Part, said: Mapping[str, Any], **kwargs: Any) -> None:

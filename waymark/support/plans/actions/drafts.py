@@ -66,7 +66,8 @@ def start_from_assessment(*, by: Actor, id: UUID, filled_id: UUID) -> PlanDraft:
     )
     if parts:
         draft.body = {**draft.body, **parts}
-        draft.edits = {**draft.edits, **{part: draft.edits.get(part, 0) + 1 for part in parts}}
+        for part in parts:
+            draft.edits = rules.kept_from(draft.edits, part, "")
         draft.saved_by_id, draft.saved_at = by.worker_id, clock.now()
         draft.save()
     audit.write(by, "start_from_assessment", draft, detail={"filled": filled_id, "parts": len(parts)})
@@ -81,9 +82,10 @@ def write_part(
     part: Part,
     said: Mapping[str, Any],
     edit: int,
+    page: UUID | None = None,
     settles: UUID | None = None,
 ) -> Written:
-    """Keep one part of the draft. `edit`: how often it had been kept when the page was opened.
+    """Keep one part of the draft. `edit`: how often it had been kept when the page was opened; `page`: which open page sends it.
 
     Kept by somebody else since, with other words: nothing of it is changed, what was sent is put aside, and both are shown.
     `settles`: what was put aside, and is decided by this.
@@ -93,20 +95,21 @@ def write_part(
     before = rules.part_of(draft.body, part)
     tidy = rules.tidied(part, said, before, by.name, clock.today().isoformat())
     refuse(rules.too_many_lines(tidy))
-    if draft.edits.get(part, 0) != edit:
+    sender = str(page or "")
+    if not rules.is_up_to_date(draft.edits, part, edit, sender):
         if not rules.same_words(before, tidy):
             return Written(draft, _put_aside(by, draft, part, tidy))
         audit.write(by, "write_part", draft, detail={"part": part}, outcome="repeat")
         return Written(draft)
     if not rules.same_words(before, tidy):
         draft.body = {**draft.body, part: tidy}
-        draft.edits = {**draft.edits, part: edit + 1}
+        draft.edits = rules.kept_from(draft.edits, part, sender)
         draft.saved_by_id, draft.saved_at = by.worker_id, clock.now()
         draft.offered_by_id = draft.offered_to_id = draft.offered_at = None
         draft.save()
     if settles is not None:
         _settle(by, person_id, settles)
-    audit.write(by, "write_part", draft, detail={"part": part, "edit": draft.edits.get(part, 0)})
+    audit.write(by, "write_part", draft, detail={"part": part, "edit": rules.edit_of(draft.edits, part)})
     return Written(draft)
 
 

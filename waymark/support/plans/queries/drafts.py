@@ -135,4 +135,4 @@ def who_agrees(worker: Actor, person_id: UUID) -> list[Worker]:
 
 
 def _part(draft: PlanDraft, part: Part) -> PartShown:
-    return PartShown(part, rules.part_of(draft.body, part), draft.edits.get(part, 0))
+    return PartShown(part, rules.part_of(draft.body, part), rules.edit_of(draft.edits, part))

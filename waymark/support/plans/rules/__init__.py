@@ -21,6 +21,7 @@ from waymark.support.plans.rules.body import (
     wrong_with_part,
 )
 from waymark.support.plans.rules.changes import Changed, changes, said
+from waymark.support.plans.rules.edits import edit_of, is_up_to_date, kept_from
 from waymark.support.plans.rules.force import (
     WHY_WITHOUT,
     actions_of,
@@ -52,8 +53,11 @@ __all__ = [
     "actions_of",
     "changes",
     "due_at",
+    "edit_of",
     "hours_of",
+    "is_up_to_date",
     "is_written",
+    "kept_from",
     "late_words",
     "lines_of",
     "part_of",

@@ -79,9 +79,7 @@ def write_part(request: Request, person_id: UUID, part: str) -> HttpResponse:
     shown = queries.part_shown(request.actor, person_id, Part(part))
     if shown is None:
         return redirect("plan", person_id)
-    form = forms.PartForm(
-        request.POST or None, part=Part(part), said=shown.said, initial={"edit": shown.edit}
-    )
+    form = forms.PartForm(request.POST or None, part=Part(part), said=shown.said, initial=_first(shown))
     if not form.is_bound or not form.is_valid():
         return _part(request, form, person, shown)
     kept = fields.saved(
@@ -92,6 +90,7 @@ def write_part(request: Request, person_id: UUID, part: str) -> HttpResponse:
             part=Part(part),
             said=form.said(),
             edit=form.cleaned_data["edit"],
+            page=form.cleaned_data["page"],
             settles=form.cleaned_data["settles"],
         ),
     )
@@ -100,10 +99,12 @@ def write_part(request: Request, person_id: UUID, part: str) -> HttpResponse:
     if kept.aside is not None:
         return _both_texts(request, form, person, shown, kept.aside)
     if "done" not in request.POST:
-        return _go_on(request, person, Part(part))
+        return _go_on(request, form, person, Part(part))
     if wrong := rules.wrong_with_part(Part(part), rules.part_of(kept.draft.body, Part(part))):
+        now = queries.part_shown(request.actor, person_id, Part(part)) or shown
         form.add_error(None, wrong)
-        return _part(request, form, person, queries.part_shown(request.actor, person_id, Part(part)))
+        _sent_again(form, now.edit)
+        return _part(request, form, person, now)
     messages.info(request, f"{PART_IN_WORDS[Part(part)]}: kept in the draft.")
     return redirect("plan_draft", person_id)
 
@@ -117,20 +118,34 @@ def settle_aside(request: Request, person_id: UUID, aside_id: UUID) -> HttpRespo
     return redirect("plan_draft", person_id)
 
 
-def _go_on(request: Request, person: Any, part: Part) -> HttpResponse:
+def _first(shown: Any, page: Any = None) -> dict[str, Any]:
+    return {"edit": shown.edit, "page": page or new_id()}
+
+
+def _sent_again(form: Any, edit: int, settles: Any = "") -> None:
+    """The same boxes, to be sent again on top of what is kept now."""
+    form.data = form.data.copy()
+    form.data["edit"], form.data["settles"] = str(edit), str(settles)
+
+
+def _go_on(request: Request, sent: Any, person: Any, part: Part) -> HttpResponse:
     """The same part again, with what was kept and one more empty row."""
     shown = queries.part_shown(request.actor, person.pk, part)
     assert shown is not None
-    form = forms.PartForm(part=part, said=shown.said, initial={"edit": shown.edit})
+    first = _first(shown, sent.cleaned_data["page"])
+    form = forms.PartForm(part=part, said=shown.said, initial=first)
     return _part(request, form, person, shown, kept=True)
 
 
 def _both_texts(request: Request, form: Any, person: Any, before: Any, aside: Any) -> HttpResponse:
-    """What was sent stays in the boxes; beside it what stands. Sent again from here, it decides."""
+    """What was sent stays in the boxes; beside it what stands. Sent again from here, it decides.
+
+    A page that keeps by itself has not shown what stands to anybody: it goes on being put aside until somebody presses the button.
+    """
     now = queries.part_shown(request.actor, person.pk, before.part) or before
     form.add_error(None, TWO_AT_ONCE)
-    form.data = form.data.copy()
-    form.data["edit"], form.data["settles"] = str(now.edit), str(aside.pk)
+    if "HX-Request" not in request.headers:
+        _sent_again(form, now.edit, aside.pk)
     return _part(request, form, person, now, theirs=now.said)
 
 
