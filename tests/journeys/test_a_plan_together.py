@@ -89,7 +89,7 @@ def test_ann_and_sam_write_a_plan_on_her_phone(phone, client, world):
     phone.get_by_role("button", name="Put it in force").click()
     expect(phone.locator("main")).to_contain_text("Say how the person took part.")
     phone.get_by_label("Was there").check()
-    phone.get_by_label("Agreed by the person").check()
+    phone.get_by_label("Agreed by the person", exact=True).check()
     phone.get_by_role("button", name="Put it in force").click()
 
     expect(phone.get_by_role("heading", level=1)).to_contain_text("version 1, in force since")
