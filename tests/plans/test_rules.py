@@ -42,7 +42,9 @@ def test_empty_lines_are_left_out_and_a_half_written_one_stays_in_the_draft():
         {"actions": [{"key": "b", **empty}, {"key": "c", **empty, "what": "swim"}], "stands": "support"}
     )
     assert [row["key"] for row in said["actions"]] == ["c"]
-    assert rules.wrong_with_part(Part.HOME, said) == "Say who does “swim”: a name, or an agency."
+    assert (
+        rules.wrong_with_part(Part.HOME, said) == "Say who does “swim”: a name, an agency, or “No one yet”."
+    )
 
 
 def test_lines_are_numbered_through_the_whole_plan():

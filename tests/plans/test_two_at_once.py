@@ -108,7 +108,7 @@ def test_what_is_missing_is_said_when_one_is_done_and_is_in_the_draft_all_the_sa
     what = f"action-{sent['action']}-what"
     answer = ann.post(part(sam), {**sent, what: "swim", "done": "yes"})
     assert answer.status_code == 422
-    assert "Say who does “swim”: a name, or an agency." in answer.content.decode()
+    assert "Say who does “swim”: a name, an agency, or “No one yet”." in answer.content.decode()
     assert PlanDraft.objects.get().body["home"]["actions"][0]["what"] == "swim"
 
 

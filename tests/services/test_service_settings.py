@@ -48,6 +48,7 @@ TABLE = {
     "volunteers": (False, True, True, False, False),
     "students": (False, True, False, False, False),
     "autism_profile_first": (False, False, False, True, False),
+    "recovery_prompts": (False, True, False, False, False),
     "complexity_bands": ("weights", "coordinator-led", "channel", "'beyond my role' flag", "bands 1-2"),
     "locality_split": ("North / South", "sites", "county outreach venues", False, "locality teams"),
 }

@@ -123,6 +123,7 @@ ON_OR_OFF = frozenset(
         "volunteers",
         "students",
         "autism_profile_first",
+        "recovery_prompts",
     }
 )
 

@@ -9,6 +9,7 @@ REVIEW = "support_plan_review"
 class Part(StrEnum):
     """One part of a plan, written and kept by itself: nine parts of a life (LDS-38), and what is written as a text."""
 
+    RECOVERY = "recovery"
     HOME = "home"
     MONEY = "money"
     HEALTH = "health"
@@ -24,6 +25,7 @@ class Part(StrEnum):
 
 
 PART_IN_WORDS = {
+    Part.RECOVERY: "What recovery means to me",
     Part.HOME: "Home",
     Part.MONEY: "Money",
     Part.HEALTH: "Health",
@@ -39,6 +41,13 @@ PART_IN_WORDS = {
 }
 
 TEXTS = {
+    Part.RECOVERY: {
+        "connection": "Connection: who and what I belong to",
+        "hope": "Hope: what I look forward to",
+        "identity": "Identity: who I am beside all this",
+        "meaning": "Meaning: what makes a day worth getting up for",
+        "control": "Control: what I decide myself",
+    },
     Part.STRENGTHS: {
         "strengths": "What I am good at, and what helps me",
         "understanding": "How we understand what is happening, together",
@@ -67,6 +76,12 @@ TEXTS = {
 """The texts of a part, in the person's voice."""
 
 AREAS = tuple(part for part in Part if part not in TEXTS)
+
+
+PROMPTS = "recovery_prompts"
+"""The switch of a service whose plans begin with what recovery means to the person (LDS-34)."""
+NO_ONE = "no one yet"
+"""Who does what nobody does so far, as it is typed (DUR-50)."""
 
 
 class Stands(StrEnum):

@@ -25,7 +25,7 @@ from waymark.support.plans.choices import (
 )
 
 ROWS = {"need": rules.NEED_FIELDS, "action": rules.ACTION_FIELDS}
-SHORT = {"who": 200, "how_often": 200, "starts_on": 60}
+SHORT = {"who": 200, "agency": 200, "how_often": 200, "starts_on": 60}
 CHANNELS = [("", "Not in particular"), ("bed", "A stay in the house"), ("outreach", "Outreach")]
 
 
@@ -90,7 +90,7 @@ class PartForm(fields.PageForm):
         if self.part in TEXTS:
             return dict(said)
         rows = {
-            f"{kind}-{row['key']}-{name}": row[name]
+            f"{kind}-{row['key']}-{name}": row.get(name, "")
             for kind, names in ROWS.items()
             for row in said[f"{kind}s"]
             for name in names

@@ -15,6 +15,7 @@ from waymark.support.plans import rules
 from waymark.support.plans.choices import (
     ANSWERED_FIRST,
     PART_IN_WORDS,
+    PROMPTS,
     STANCE_IN_WORDS,
     STANDS_IN_WORDS,
     Part,
@@ -74,9 +75,15 @@ def draft_shown(worker: Actor, person_id: UUID) -> DraftShown | None:
     )
     if draft is None:
         return None
-    parts = [_part(draft, part) for part in Part]
+    parts = [_part(draft, part) for part in parts_for(worker, draft.body)]
     left = rules.wrong_with_body(draft.body) or left_to_do(person_id)
     return DraftShown(draft, parts, asides_of(worker, person_id), left)
+
+
+def parts_for(worker: Actor, body: rules.Body) -> list[Part]:
+    """The parts of a plan here: what recovery means to the person where the service's plans begin with it, or it is written (LDS-34)."""
+    asks = worker.has_on(PROMPTS) or rules.is_written(rules.part_of(body, Part.RECOVERY))
+    return [part for part in Part if asks or part != Part.RECOVERY]
 
 
 def part_shown(worker: Actor, person_id: UUID, part: Part) -> PartShown | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours
+from waymark.organisation.services import queries as services
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.support.plans import rules
@@ -25,6 +26,7 @@ from waymark.support.plans.choices import (
     TookPart,
 )
 from waymark.support.plans.models import PlanCopy, PlanVersion
+from waymark.support.plans.queries.drafts import parts_for
 from waymark.support.plans.queries.words import WordsShown, their_words_of
 
 
@@ -131,6 +133,12 @@ def what_changed(worker: Actor, version: PlanVersion) -> list[rules.Changed]:
     return rules.changes(before.body, version.body) if before else []
 
 
+def joint_of(worker: Actor, person_id: UUID) -> rules.Joint | None:
+    """Which agency does what of the plan in force (DUR-50); None where there is none, or it may not be read."""
+    plan = plan_of(worker, person_id)
+    return rules.joint(plan.version.body, services.service_of(worker).name) if plan else None
+
+
 def copies_of(worker: Actor, person_id: UUID) -> list[CopyShown]:
     """The copies that were given, the latest first."""
     if not access.can(worker, person_id, Action.READ_ENTRY):
@@ -158,7 +166,8 @@ def _shown(worker: Actor, version: PlanVersion, *, in_force: bool) -> PlanShown:
         kept = rules.part_of(version.body, part)
         shown = [LineShown(line, beside[line.key]) for line in lines if line.part == part]
         areas.append(AreaShown(part, kept["to_me"], kept["for_me"], kept["stands"], shown))
-    texts = [(PART_IN_WORDS[part], _written(version.body, part)) for part in TEXTS]
+    parts = [part for part in parts_for(worker, version.body) if part in TEXTS]
+    texts = [(PART_IN_WORDS[part], _written(version.body, part)) for part in parts]
     return PlanShown(version, areas, texts, words, in_force)
 
 

@@ -14,11 +14,14 @@ from waymark.support.plans import rules
 from waymark.support.plans.choices import (
     DECISION_IN_WORDS,
     GOAL_DECISION_IN_WORDS,
+    PROMPTS,
     REVIEW,
+    TEXTS,
     TOOK_PART_IN_WORDS,
     VERDICT_IN_WORDS,
     Decision,
     GoalDecision,
+    Part,
     TookPart,
     Verdict,
 )
@@ -118,6 +121,16 @@ def evaluation(worker: Actor, version: PlanVersion) -> list[Evaluated]:
     for row in rows.select_related("by").order_by("seen_on", "at", "id"):
         seen[row.line].append(SeenShown(row))
     return [Evaluated(line, seen[line.key]) for line in rules.actions_of(version.body)]
+
+
+def never_discussed(worker: Actor, version: PlanVersion) -> list[str]:
+    """Of what recovery means to the person: what nobody has talked with them about yet, where the service's plans ask it (LDS-34)."""
+    said = rules.part_of(version.body, Part.RECOVERY)
+    return (
+        [words for name, words in TEXTS[Part.RECOVERY].items() if not said[name]]
+        if worker.has_on(PROMPTS)
+        else []
+    )
 
 
 def looks_of(worker: Actor, person_id: UUID) -> list[LookShown]:

@@ -38,6 +38,7 @@ from waymark.support.plans.rules.force import (
     wrong_with_start,
     wrong_with_taking_part,
 )
+from waymark.support.plans.rules.joint import Joint, joint
 
 __all__ = [
     "ACTION",
@@ -49,6 +50,7 @@ __all__ = [
     "WHY_WITHOUT",
     "Body",
     "Changed",
+    "Joint",
     "Line",
     "actions_of",
     "changes",
@@ -57,6 +59,7 @@ __all__ = [
     "hours_of",
     "is_up_to_date",
     "is_written",
+    "joint",
     "kept_from",
     "late_words",
     "lines_of",

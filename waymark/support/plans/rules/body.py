@@ -1,9 +1,9 @@
 """What stands in a plan: parts of a life with needs and actions, and texts. One document, so that a version is fixed as it was read.
 
 A part of a life: `{"to_me", "for_me", "stands", "needs": [{"key", "words", "hoped", "source"}], "actions": [{"key", "what", "who",
-"how_often", "starts_on", "limits", "by", "on"}]}`. `source`: the assessment a need comes from. A text part: `{its names in choices.TEXTS:
-words}`. `key` is a line's own for ever: what is said, seen or decided of it names that. Lines are numbered through the whole plan in the
-order they stand.
+"agency", "how_often", "starts_on", "limits", "by", "on"}]}`. `source`: the assessment a need comes from. A text part: `{its names in
+choices.TEXTS: words}`. `key` is a line's own for ever: what is said, seen or decided of it names that. Lines are numbered through the
+whole plan in the order they stand.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ MOST_LINES = 12
 NEED, ACTION = "need", "action"
 NOT_WORDS = frozenset({"key", "by", "on", "source"})
 NEED_FIELDS = ("words", "hoped")
-ACTION_FIELDS = ("what", "who", "how_often", "starts_on", "limits")
+ACTION_FIELDS = ("what", "who", "agency", "how_often", "starts_on", "limits")
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def wrong_with_part(part: Part, said: Mapping[str, Any]) -> str:
         if not row["what"]:
             return "Say what will be done, beside who does it and how often."
         if not row["who"]:
-            return f"Say who does “{row['what'][:60]}”: a name, or an agency."
+            return f"Say who does “{row['what'][:60]}”: a name, an agency, or “No one yet”."
     if said["actions"] and said["stands"] in (Stands.GOING_WELL, Stands.NOT_NOW):
         return "Something will be done here: choose “We are working on this”, or take the actions out."
     return ""

@@ -11,6 +11,7 @@ SHOWN = {
     "hoped": "Hoped for: ",
     "what": "",
     "who": "Who: ",
+    "agency": "Agency: ",
     "how_often": "How often: ",
     "starts_on": "From: ",
     "limits": "Limits: ",

@@ -7,6 +7,7 @@ from waymark.support.plans.views.plan import (
     publish_plan,
     review_plan,
     team_plans,
+    who_does_what,
 )
 from waymark.support.plans.views.words import answer_their_words, note_how_it_goes, say_in_their_words
 from waymark.support.plans.views.writing import begin_draft, plan_draft, settle_aside, start_plan, write_part
@@ -25,5 +26,6 @@ __all__ = [
     "settle_aside",
     "start_plan",
     "team_plans",
+    "who_does_what",
     "write_part",
 ]

@@ -15,7 +15,7 @@ from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
 from waymark.support.goals import queries as goals
 from waymark.support.plans import actions, forms, permissions, queries, rules
-from waymark.support.plans.choices import Agreed, Format, TookPart
+from waymark.support.plans.choices import PART_IN_WORDS, Agreed, Format, TookPart
 from waymark.support.plans.views._shared import ask, both, to_plan, written
 
 
@@ -42,6 +42,17 @@ def plan(request: Request, person_id: UUID) -> HttpResponse:
         "may_publish": permissions.may_publish(request.actor, person_id),
     }
     return render(request, "plans/plan.html", shown)
+
+
+@page(Right.OPEN_RECORDS)
+@require_GET
+def who_does_what(request: Request, person_id: UUID) -> HttpResponse:
+    """The plan by agency: who does what, what nobody does yet."""
+    person = access.person_for(request.actor, person_id, Action.READ_ENTRY)
+    joint = queries.joint_of(request.actor, person_id)
+    return render(
+        request, "plans/who_does_what.html", {"person": person, "joint": joint, "names": PART_IN_WORDS}
+    )
 
 
 @page(Right.OPEN_RECORDS)
@@ -116,6 +127,7 @@ def review_plan(request: Request, version_id: UUID) -> HttpResponse:
         "version": version,
         "evaluation": queries.evaluation(request.actor, version),
         "decisions": form.shown(),
+        "never_discussed": queries.never_discussed(request.actor, version),
         "disagreements": [one for one in words if one.disagrees],
         "wants": queries.open_wants(words),
         "day": clock.today(),
