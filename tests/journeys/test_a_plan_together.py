@@ -148,7 +148,7 @@ def test_every_page_of_a_plan_can_be_used_by_everybody_and_fits_the_screen(
     said = TheirWords.objects.first().pk
     here = f"/plans/person/{sam.pk}/"
     for address in (
-        here, f"{here}who-does-what/",
+        here, f"{here}who-does-what/", f"{here}planned-and-kept/",
         f"{here}draft/", f"{here}draft/home/", f"{here}draft/harder/", f"{here}publish/", f"{here}words/", f"{here}how-it-goes/",
         f"/plans/words/{said}/", f"/plans/{version.pk}/", f"/plans/{version.pk}/review/", f"/plans/{version.pk}/copy/", "/plans/team/",
     ):  # fmt: skip

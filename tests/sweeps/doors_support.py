@@ -76,6 +76,7 @@ DOORS_OF_SUPPORT: dict[str, Door] = {
     ),
     "group_session": Door(row("group")),
     "plan": Door(row("person")),
+    "planned_and_kept": Door(row("person")),
     "who_does_what": Door(row("person")),
     "begin_draft": Door(row("companion"), sends=says(), reads=False),
     "start_plan": Door(row("assessment"), sends=says(), reads=False),

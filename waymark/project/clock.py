@@ -10,6 +10,7 @@ from waymark.doors.pathway import jobs as pathway
 from waymark.doors.team import jobs as team
 from waymark.people.access import jobs as access
 from waymark.support.diary import jobs as diary
+from waymark.support.plans import jobs as plans
 from waymark.support.referrals import jobs as referrals
 from waymark.support.schedules import jobs as schedules
 from waymark.work.correspondence import jobs as correspondence
@@ -23,6 +24,7 @@ JOBS = [
     Job("tell of first contacts that have passed", referrals.tell_of_first_contacts),
     Job("bring people in from a sheet", imports.bring_in_waiting),
     Job("put regular visits into diaries", schedules.plan_ahead),
+    Job("tell of those who come to less than half", plans.tell_of_drop_offs),
     Job("look for visits whose second has left", diary.look_for_seconds),
     Job("tell managers what ends and what is not signed", team.tell_managers),
     Job("erase sheets nobody needs", imports.erase_old),

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("person/<uuid:person_id>/publish/", views.publish_plan, name="publish_plan"),
     path("person/<uuid:person_id>/words/", views.say_in_their_words, name="say_in_their_words"),
     path("person/<uuid:person_id>/how-it-goes/", views.note_how_it_goes, name="note_how_it_goes"),
+    path("person/<uuid:person_id>/planned-and-kept/", views.planned_and_kept, name="planned_and_kept"),
     path("person/<uuid:person_id>/who-does-what/", views.who_does_what, name="who_does_what"),
     path("person/<uuid:person_id>/aside/<uuid:aside_id>/", views.settle_aside, name="settle_aside"),
     path("from/<uuid:filled_id>/", views.start_plan, name="start_plan"),

@@ -28,6 +28,7 @@ ANSWERED_ELSEWHERE = {
 OPENS = {
     "case_notes.note": ("Open the note", "note"),
     "case_notes.must_know": ("Open the note", "note"),
+    "plans.drops_off": ("See what was planned and kept", "planned_and_kept"),
     "plans.offered": ("Open the draft plan", "plan_draft"),
 }
 """Tasks about something with a page of its own, by what asked: the words of the link, and the name of that page (of `source_id`)."""

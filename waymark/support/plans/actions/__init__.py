@@ -8,6 +8,7 @@ from waymark.support.plans.actions.drafts import (
     start_from_assessment,
     write_part,
 )
+from waymark.support.plans.actions.keeping import tell_of_drop_off
 from waymark.support.plans.actions.versions import give_copy, publish_plan, review_plan
 from waymark.support.plans.actions.words import answer_their_words, note_how_it_goes, say_in_their_words
 
@@ -23,5 +24,6 @@ __all__ = [
     "say_in_their_words",
     "settle_aside",
     "start_from_assessment",
+    "tell_of_drop_off",
     "write_part",
 ]

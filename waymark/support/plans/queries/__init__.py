@@ -10,6 +10,7 @@ from waymark.support.plans.queries.drafts import (
     said_since,
     who_agrees,
 )
+from waymark.support.plans.queries.keeping import Kept, dropping_off, kept_of, who_coordinates
 from waymark.support.plans.queries.plan import (
     LineShown,
     PlanShown,
@@ -35,6 +36,7 @@ from waymark.support.plans.queries.words import WordsShown, open_wants, their_wo
 
 __all__ = [
     "DraftShown",
+    "Kept",
     "LineShown",
     "LookShown",
     "PartShown",
@@ -45,10 +47,12 @@ __all__ = [
     "asides_of",
     "copies_of",
     "draft_shown",
+    "dropping_off",
     "due_by_the_hour",
     "evaluation",
     "in_force_for",
     "joint_of",
+    "kept_of",
     "left_to_do",
     "looks_of",
     "never_discussed",
@@ -65,5 +69,6 @@ __all__ = [
     "versions_of",
     "what_changed",
     "who_agrees",
+    "who_coordinates",
     "who_of",
 ]

@@ -39,10 +39,13 @@ from waymark.support.plans.rules.force import (
     wrong_with_taking_part,
 )
 from waymark.support.plans.rules.joint import Joint, joint
+from waymark.support.plans.rules.keeping import DAYS, LEAST, drop_off_words, drops_off, share
 
 __all__ = [
     "ACTION",
     "ACTION_FIELDS",
+    "DAYS",
+    "LEAST",
     "LONGEST",
     "MOST_LINES",
     "NEED",
@@ -54,6 +57,8 @@ __all__ = [
     "Line",
     "actions_of",
     "changes",
+    "drop_off_words",
+    "drops_off",
     "due_at",
     "edit_of",
     "hours_of",
@@ -67,6 +72,7 @@ __all__ = [
     "rule_for",
     "said",
     "same_words",
+    "share",
     "shares",
     "text_of",
     "tidied",

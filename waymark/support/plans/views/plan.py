@@ -13,6 +13,7 @@ from waymark.core.pages import Request, page
 from waymark.organisation.staff.choices import Right
 from waymark.people.access import queries as access
 from waymark.people.access.choices import Action
+from waymark.support.diary import queries as diary
 from waymark.support.goals import queries as goals
 from waymark.support.plans import actions, forms, permissions, queries, rules
 from waymark.support.plans.choices import PART_IN_WORDS, Agreed, Format, TookPart
@@ -53,6 +54,19 @@ def who_does_what(request: Request, person_id: UUID) -> HttpResponse:
     return render(
         request, "plans/who_does_what.html", {"person": person, "joint": joint, "names": PART_IN_WORDS}
     )
+
+
+@page(Right.OPEN_RECORDS)
+@require_GET
+def planned_and_kept(request: Request, person_id: UUID) -> HttpResponse:
+    """What was planned in four weeks and what came of it, with what is planned next."""
+    person = access.person_for(request.actor, person_id, Action.READ_ENTRY)
+    shown = {
+        "person": person,
+        "kept": queries.kept_of(request.actor, person_id, clock.now()),
+        "next_visit": diary.next_visit(request.actor, person_id),
+    }
+    return render(request, "plans/planned_and_kept.html", shown)
 
 
 @page(Right.OPEN_RECORDS)
