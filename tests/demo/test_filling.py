@@ -188,7 +188,7 @@ def test_a_code_is_printed_with_how_long_it_is_good_for():
 def test_a_questionnaire_that_somebody_retired_stays_retired_when_the_demo_is_begun_again():
     begin()
     used = Version.objects.filter(state="published")
-    assert {version.title for version in used} == {"PHQ-9", "GAD-7", "CORE-10"}
+    assert {version.title for version in used} == {"Strengths and needs", "PHQ-9", "GAD-7", "CORE-10"}
     phq9 = used.get(name="PHQ9")
     questionnaires.retire_questionnaire(by=actor_of(phq9.loaded_by), version_id=phq9.pk, at=clock.now())
     begin()
