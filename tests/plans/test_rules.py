@@ -159,8 +159,8 @@ def test_a_clock_by_channel_counts_hours_for_a_stay_and_days_elsewhere():
 
 
 def test_shares_of_nothing_and_of_twenty():
-    assert rules.shares([]) == (0, 100)
-    assert rules.shares([True] + [False] * 19) == (1, 95)
+    assert rules.share(0, 0) == 100
+    assert rules.share(19, 20) == 95
 
 
 WORDS = st.text(max_size=40)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from waymark.core import audit
+from waymark.core import audit, clock
 from waymark.core.actors import Actor
 from waymark.core.pages import NotYours, Refused, refuse_other
 from waymark.support.plans import rules
@@ -28,6 +28,17 @@ def again(by: Actor, verb: str, kept: Any, **given: object) -> Any:
 
 def in_force(person_id: UUID) -> PlanVersion | None:
     return PlanVersion.objects.filter(person_id=person_id).order_by("-number").first()
+
+
+def begun(by: Actor, id: UUID, person_id: UUID, before: PlanVersion | None, body: rules.Body) -> PlanDraft:
+    """A new draft, with this in it."""
+    now = clock.now()
+    draft = PlanDraft(
+        id=id, person_id=person_id, before=before, body=body, begun_by_id=by.worker_id, begun_at=now,
+        saved_by_id=by.worker_id, saved_at=now,
+    )  # fmt: skip
+    draft.save(force_insert=True)
+    return draft
 
 
 def draft_of(person_id: UUID) -> PlanDraft:

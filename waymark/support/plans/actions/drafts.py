@@ -13,7 +13,7 @@ from waymark.core.ids import derived, new_id
 from waymark.core.pages import NotYours, Refused
 from waymark.support.measures import queries as measures
 from waymark.support.plans import permissions, queries, rules
-from waymark.support.plans.actions._parts import draft_of, in_force, refuse
+from waymark.support.plans.actions._parts import begun, draft_of, in_force, refuse
 from waymark.support.plans.choices import Part
 from waymark.support.plans.models import Aside, PlanDraft
 from waymark.work.questionnaires.choices import STRENGTHS_AND_NEEDS
@@ -41,12 +41,8 @@ def begin_draft(*, by: Actor, id: UUID, person_id: UUID) -> PlanDraft:
     if kept is not None:
         audit.write(by, "begin_draft", kept, outcome="repeat")
         return kept
-    before, now = in_force(person_id), clock.now()
-    draft = PlanDraft(
-        id=id, person_id=person_id, before=before, body=before.body if before else {},
-        begun_by_id=by.worker_id, begun_at=now, saved_by_id=by.worker_id, saved_at=now,
-    )  # fmt: skip
-    draft.save(force_insert=True)
+    before = in_force(person_id)
+    draft = begun(by, id, person_id, before, before.body if before else {})
     audit.write(by, "begin_draft", draft, detail={"from": before.number if before else None})
     return draft
 

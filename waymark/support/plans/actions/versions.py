@@ -8,7 +8,7 @@ from uuid import UUID
 from waymark.core import audit, clock
 from waymark.core.actions import action
 from waymark.core.actors import Actor
-from waymark.core.ids import derived
+from waymark.core.ids import derived, new_id
 from waymark.core.pages import NotYours
 from waymark.support.case_notes import actions as case_notes
 from waymark.support.case_notes.choices import NoteKind
@@ -16,7 +16,7 @@ from waymark.support.goals import actions as goal_actions
 from waymark.support.goals import queries as goal_queries
 from waymark.support.goals.choices import GoalState
 from waymark.support.plans import permissions, queries, rules
-from waymark.support.plans.actions._parts import again, draft_of, in_force, refuse
+from waymark.support.plans.actions._parts import again, begun, draft_of, in_force, refuse
 from waymark.support.plans.actions.words import say_in_their_words
 from waymark.support.plans.choices import (
     AGREED_IN_WORDS,
@@ -262,16 +262,7 @@ def _begin_what_follows(by: Actor, version: PlanVersion, decisions: Mapping[str,
     if PlanDraft.objects.filter(person_id=version.person_id).exists():
         return
     stopped = [key for key, value in decisions.items() if value == Decision.STOP]
-    now = clock.now()
-    PlanDraft(
-        person_id=version.person_id,
-        before=version,
-        body=rules.without(version.body, stopped),
-        begun_by_id=by.worker_id,
-        begun_at=now,
-        saved_by_id=by.worker_id,
-        saved_at=now,
-    ).save(force_insert=True)
+    begun(by, new_id(), version.person_id, version, rules.without(version.body, stopped))
 
 
 def _entry(

@@ -31,7 +31,7 @@ from waymark.support.plans.queries.reviews import (
     review_clock,
     review_due,
 )
-from waymark.support.plans.queries.team import Row, TeamPlans, team_plans, who_of
+from waymark.support.plans.queries.team import Row, TeamPlans, team_plans
 from waymark.support.plans.queries.words import WordsShown, open_wants, their_words_for, their_words_of
 
 __all__ = [
@@ -70,5 +70,4 @@ __all__ = [
     "what_changed",
     "who_agrees",
     "who_coordinates",
-    "who_of",
 ]

@@ -93,12 +93,11 @@ def part_shown(worker: Actor, person_id: UUID, part: Part) -> PartShown | None:
     return _part(draft, part) if draft else None
 
 
-def asides_of(worker: Actor, person_id: UUID, part: Part | None = None) -> list[Aside]:
+def asides_of(worker: Actor, person_id: UUID) -> list[Aside]:
     """What was sent while somebody else had changed the same part, and waits for somebody to decide what stands."""
     if not access.can(worker, person_id, Action.READ_ENTRY):
         return []
     rows = Aside.objects.filter(person_id=person_id, settled_at__isnull=True)
-    rows = rows.filter(part=part) if part else rows
     return list(rows.select_related("by").order_by("at", "id"))
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from waymark.core import clock
 from waymark.core.actors import Actor
@@ -65,9 +65,9 @@ def dropping_off(at: datetime) -> list[dict[str, Any]]:
         _counted(at)
         .values("person_id", "unit__service_id")
         .annotate(came=Count("pk", filter=Q(state=VisitState.HELD)), planned=Count("pk"))
-        .filter(planned__gte=rules.LEAST, planned__gt=2 * F("came"))
+        .filter(planned__gte=rules.LEAST)
     )
-    return list(people.order_by("person_id"))
+    return [row for row in people.order_by("person_id") if rules.drops_off(row["came"], row["planned"])]
 
 
 def who_coordinates(by: Actor, person_id: UUID, at: datetime) -> UUID | None:

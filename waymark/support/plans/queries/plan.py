@@ -76,11 +76,6 @@ class PlanShown:
     def agreed_words(self) -> str:
         return AGREED_IN_WORDS[Agreed(self.version.agreed)]
 
-    @property
-    def said_of_it(self) -> list[WordsShown]:
-        """What they said of the plan as a whole."""
-        return [one for one in self.words if not one.row.line]
-
 
 @dataclass(frozen=True)
 class CopyShown:

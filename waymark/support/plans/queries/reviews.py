@@ -102,12 +102,17 @@ def due_by_the_hour(version: PlanVersion) -> datetime | None:
     return rules.due_at(last or version.published_at, version.review_hours)
 
 
+def by_the_hour_in_words(due: datetime, at: datetime) -> tuple[str, bool]:
+    """'due 10:15, 7 March 2026' or '1 h 15 late', and whether it is late."""
+    late = rules.late_words(due, at)
+    return late or f"due {clock.local(due):%H:%M, %-d %B %Y}", bool(late)
+
+
 def review_due(worker: Actor, version: PlanVersion, at: datetime) -> tuple[str, bool]:
     """When it is looked at again, in words, and whether that is past: 'due 13 April 2026', '1 h 15 late'. '' where no clock is set."""
     by_the_hour = due_by_the_hour(version)
     if by_the_hour is not None:
-        late = rules.late_words(by_the_hour, at)
-        return late or f"due {clock.local(by_the_hour):%H:%M, %-d %B %Y}", bool(late)
+        return by_the_hour_in_words(by_the_hour, at)
     items = [one for one in due.due_of(worker, version.person_id, clock.today(at)) if one.kind == REVIEW]
     return (items[0].words, items[0].is_overdue) if items else ("", False)
 

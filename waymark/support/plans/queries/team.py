@@ -16,7 +16,7 @@ from waymark.support.caseload import queries as caseload
 from waymark.support.plans import rules
 from waymark.support.plans.choices import REVIEW
 from waymark.support.plans.models import PlanReview, PlanVersion
-from waymark.support.plans.queries.reviews import review_clock
+from waymark.support.plans.queries.reviews import by_the_hour_in_words, review_clock
 from waymark.work.due import queries as due
 
 SOON = timedelta(days=14)
@@ -51,7 +51,7 @@ class TeamPlans:
     @property
     def not_overdue(self) -> int:
         """The share that is not overdue, in whole percent."""
-        return rules.shares(row.stands == OVERDUE for row in self.rows)[1]
+        return rules.share(sum(row.stands != OVERDUE for row in self.rows), len(self.rows))
 
 
 def team_plans(worker: Actor, at: datetime) -> TeamPlans:
@@ -85,8 +85,7 @@ def _row(
     if version.review_hours is not None:
         last: datetime = getattr(version, "last_look", None) or version.published_at  # annotated by _in_force
         by_the_hour = rules.due_at(last, version.review_hours)
-        late = rules.late_words(by_the_hour, at)
-        when = late or f"due {clock.local(by_the_hour):%H:%M, %-d %B %Y}"
+        when, late = by_the_hour_in_words(by_the_hour, at)
         stands = OVERDUE if late else DUE_SOON
     elif waiting is not None:
         when, why = waiting.words, put_off.get(waiting.id, "")
@@ -94,8 +93,3 @@ def _row(
             OVERDUE if waiting.is_overdue else DUE_SOON if waiting.due_on - waiting.day <= SOON else IN_DATE
         )
     return Row(version.person, version.number, key_worker, when, stands, why)
-
-
-def who_of(rows: Sequence[Row]) -> list[UUID]:
-    """Whose they are, for an export's record of what was taken out."""
-    return [row.person.pk for row in rows]

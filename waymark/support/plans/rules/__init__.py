@@ -18,6 +18,7 @@ from waymark.support.plans.rules.body import (
     tidied,
     too_many_lines,
     without,
+    wrong_with_body,
     wrong_with_part,
 )
 from waymark.support.plans.rules.changes import Changed, changes, said
@@ -29,10 +30,8 @@ from waymark.support.plans.rules.force import (
     hours_of,
     late_words,
     rule_for,
-    shares,
     undecided,
     wrong_with_agreement,
-    wrong_with_body,
     wrong_with_goals,
     wrong_with_review,
     wrong_with_start,
@@ -73,7 +72,6 @@ __all__ = [
     "said",
     "same_words",
     "share",
-    "shares",
     "text_of",
     "tidied",
     "too_many_lines",

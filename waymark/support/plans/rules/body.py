@@ -148,7 +148,7 @@ def is_written(said: Mapping[str, Any]) -> bool:
     return any(bool(value) for value in said.values())
 
 
-def missing(body: Body) -> str:
+def wrong_with_body(body: Body) -> str:
     """What a plan lacks before it can be in force; '' when nothing: an action, and each other part of life chosen for (LDS-38)."""
     for part in AREAS:
         if wrong := wrong_with_part(part, part_of(body, part)):

@@ -1,11 +1,11 @@
 """When a version may be in force, when it is looked at again, and what a review needs before it is closed."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from waymark.support.plans.choices import GOES_ON, Agreed, Decision, GoalDecision, TookPart
-from waymark.support.plans.rules.body import ACTION, Body, Line, lines_of, missing
+from waymark.support.plans.rules.body import ACTION, Body, Line, lines_of
 
 HOW_THEY_TOOK_PART = "Say how the person took part."
 WHY_WITHOUT = "Nothing of their own words is kept for this version. Ask them, or say why it goes without."
@@ -32,11 +32,6 @@ def wrong_with_agreement(agreed: str, words: str, took_part: Collection[str]) ->
     if agreed == Agreed.PERSON and TookPart.DECLINED in took_part:
         return "They did not want to take part, so they have not agreed it. Choose what fits."
     return ""
-
-
-def wrong_with_body(body: Body) -> str:
-    """What it lacks; '' when it can be in force."""
-    return missing(body)
 
 
 def wrong_with_start(starts_on: date, today: date) -> str:
@@ -103,10 +98,3 @@ def late_words(due: datetime, at: datetime) -> str:
         return ""
     hours, rest = divmod(minutes, 60)
     return f"{hours} h {rest:02} late" if hours else f"{rest} min late"
-
-
-def shares(overdue: Iterable[bool]) -> tuple[int, int]:
-    """How many of so many are overdue, and the share that is not, in whole percent (DUR-15). Of none: 100."""
-    all_of_them = list(overdue)
-    late = sum(all_of_them)
-    return late, round(100 * (len(all_of_them) - late) / len(all_of_them)) if all_of_them else 100

@@ -5,9 +5,9 @@ LEAST = 4
 """Planned contacts before anything is said: two of three is a bad week."""
 
 
-def share(came: int, planned: int) -> int:
-    """In whole percent; 100 where nothing was planned."""
-    return round(100 * came / planned) if planned else 100
+def share(some: int, of: int) -> int:
+    """In whole percent; of nothing, 100."""
+    return round(100 * some / of) if of else 100
 
 
 def drops_off(came: int, planned: int) -> bool:
