@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories.at_the_door import form_of
+from tests.factories.goals import make_goal
 from tests.factories.plans import AREA, make_plan, put_in_force, say, todo, write_draft
 from tests.factories.sign_in import signed_in_client
 from waymark.core import clock
@@ -267,3 +268,26 @@ def test_actors_are_of_the_team(ann, bea, sam):
     write_draft_through(bea, sam)
     assert [one.name for one in queries.who_agrees(bea, sam.pk)] == ["Ann Dodds"]
     assert queries.who_agrees(ann, sam.pk) == []
+
+
+def test_a_sentence_stands_beside_the_box_it_is_about(ann, ann_worker, sam):
+    make_goal(sam, ann_worker, "swim")
+    version = make_plan(ann, sam)
+    actions.begin_draft(by=ann, id=new_id(), person_id=sam.pk)
+    client, publish = signed_in_client(ann_worker), f"/plans/person/{sam.pk}/publish/"
+    sent = {**form_of(client.get(publish).content.decode()), "agreed": "not_agreed", "took_part": "present"}
+    for wrong, box, words in (
+        ({"took_part": ["agrees", "disagrees"]}, "took_part", "Choose either “Agrees with it”"),
+        ({}, "agreed_words", "Say what they do not agree with"),
+    ):
+        errors = client.post(publish, {**sent, **wrong}).content.decode()
+        assert words in errors.split(f'id="{box}-error"', 1)[1][:200]
+
+    review = f"/plans/{version.pk}/review/"
+    sent = form_of(client.get(review).content.decode())
+    (look,) = [name for name in sent if name.startswith("look-")]
+    errors = client.post(review, {**sent, look.replace("look-", "goal-"): "kept"}).content.decode()
+    assert (
+        "Give the day on which goal 1 (swim) is looked at again."
+        in errors.split(f'id="{look}-error"', 1)[1][:200]
+    )

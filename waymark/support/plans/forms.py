@@ -13,6 +13,7 @@ from waymark.support.plans.choices import (
     DECISIONS,
     FORMATS,
     GOAL_DECISIONS,
+    GOES_ON,
     OUTCOMES,
     STANCES,
     STANDS,
@@ -106,6 +107,12 @@ class TookPartForm(KeptForm):
     )
     part_words = fields.words()
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("took_part") and "part_words" in said:
+            _beside(self, "took_part", rules.wrong_with_taking_part(said["took_part"], said["part_words"]))
+        return said
+
 
 class PublishForm(TookPartForm):
     """Put the draft in force."""
@@ -125,7 +132,10 @@ class PublishForm(TookPartForm):
             del self.fields["channel"]
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
+        said = super().clean()
+        if said.get("agreed") and said.get("took_part") and "agreed_words" in said:
+            wrong = rules.wrong_with_agreement(said["agreed"], said["agreed_words"], said["took_part"])
+            _beside(self, "agreed" if said["agreed_words"] else "agreed_words", wrong)
         if bool(said.get("disagrees_with")) != bool(said.get("their_view")):
             self.add_error(
                 "their_view", "Say which line they disagree with, and what they say, in their words."
@@ -194,6 +204,14 @@ class ReviewForm(TookPartForm):
             self.fields[f"goal-{id}"] = fields.one_of(GOAL_DECISIONS, f"Say what becomes of goal {number}.")
             self.fields[f"look-{id}"] = fields.day()
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        for number, (id, words) in enumerate(self.goal_words.items(), 1):
+            goes_on = said.get(f"goal-{id}") in GOES_ON and f"look-{id}" not in self.errors
+            if goes_on and not said.get(f"look-{id}"):
+                _beside(self, f"look-{id}", rules.no_day_for(number, words))
+        return said
+
     def goals(self) -> dict[str, dict[str, str]]:
         """What becomes of each goal, by its id."""
         said = self.cleaned_data
@@ -237,6 +255,11 @@ class OfferForm(fields.PageForm):
     def __init__(self, *args: Any, colleagues: Sequence[fields.Named], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _choices(self, "to", [("", "Choose a colleague"), *((str(one.pk), one.name) for one in colleagues)])
+
+
+def _beside(form: forms.Form, name: str, wrong: str) -> None:
+    if wrong:
+        form.add_error(name, wrong)
 
 
 def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:

@@ -52,6 +52,11 @@ def wrong_with_review(body: Body, decisions: Mapping[str, str]) -> str:
     return f"Say keep, change or stop of {', '.join(f'{line.name} ({line.words[:60]})' for line in left)}."
 
 
+def no_day_for(number: int, words: str) -> str:
+    """What to say of a goal that goes on and is never looked at again."""
+    return f"Give the day on which goal {number} ({words[:60]}) is looked at again."
+
+
 def wrong_with_goals(goals: Mapping[str, str], decided: Mapping[str, Mapping[str, str]], on: date) -> str:
     """What to say of a review that leaves a goal undecided, naming it; '' when each is marked, and what goes on has a day (LDS-64).
 
@@ -62,7 +67,7 @@ def wrong_with_goals(goals: Mapping[str, str], decided: Mapping[str, Mapping[str
         if said.get("decision", "") not in set(GoalDecision):
             return f"Say what becomes of goal {number} ({words[:60]})."
         if said["decision"] in GOES_ON and not said.get("next_look"):
-            return f"Give the day on which goal {number} ({words[:60]}) is looked at again."
+            return no_day_for(number, words)
         if said["decision"] in GOES_ON and date.fromisoformat(said["next_look"]) <= on:
             return f"Goal {number} is looked at again on a day after the review."
     return ""
