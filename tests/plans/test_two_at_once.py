@@ -291,3 +291,19 @@ def test_a_sentence_stands_beside_the_box_it_is_about(ann, ann_worker, sam):
         "Give the day on which goal 1 (swim) is looked at again."
         in errors.split(f'id="{look}-error"', 1)[1][:200]
     )
+
+
+def test_what_a_review_stops_is_gone_from_a_draft_that_was_begun_before_it_too(ann, ann_worker, sam):
+    version = make_plan(ann, sam, "walk", "swim")
+    keys = [line["key"] for line in version.body["home"]["actions"]]
+    actions.begin_draft(by=ann, id=new_id(), person_id=sam.pk)
+    client = signed_in_client(ann_worker)
+    open_page = sent_from(client, sam, to_me="My dog")
+    actions.review_plan(
+        by=ann, id=new_id(), version_id=version.pk, held_at=clock.now(), words="One helps.", goals={},
+        decisions={keys[0]: "keep", keys[1]: "stop"}, took_part=[TookPart.PRESENT],
+    )  # fmt: skip
+    assert [row["what"] for row in PlanDraft.objects.get().body["home"]["actions"]] == ["walk"]
+    assert client.post(part(sam), {**open_page, "done": "yes"}).status_code == 422, (
+        "an open page does not bring it back"
+    )

@@ -256,13 +256,18 @@ def _goals_after(by: Actor, look: PlanReview) -> None:
 
 
 def _begin_what_follows(by: Actor, version: PlanVersion, decisions: Mapping[str, str]) -> None:
-    """Change or stop: the next version is begun at once, without what was stopped, where nobody has begun it."""
+    """Change or stop: the next version is begun at once; what was stopped is not in it, nor in a draft that was begun before."""
     if not {Decision.CHANGE, Decision.STOP} & set(decisions.values()):
         return
-    if PlanDraft.objects.filter(person_id=version.person_id).exists():
-        return
     stopped = [key for key, value in decisions.items() if value == Decision.STOP]
-    begun(by, new_id(), version.person_id, version, rules.without(version.body, stopped))
+    draft = PlanDraft.objects.select_for_update().filter(person_id=version.person_id).first()
+    if draft is None:
+        begun(by, new_id(), version.person_id, version, rules.without(version.body, stopped))
+        return
+    for part in {line.part for line in rules.lines_of(draft.body) if line.key in stopped}:
+        draft.edits = rules.kept_from(draft.edits, part, "")
+    draft.body = rules.without(draft.body, stopped)
+    draft.save(update_fields=["body", "edits"])
 
 
 def _entry(
